@@ -1,0 +1,15 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { HealthModule } from './features/health/health.module.js';
+import { type Foundation, PlatformModule } from './platform/platform.module.js';
+
+/** The floor plan: a feature may import only what stands above it in this list. test/house/floors holds the code to that. */
+@Module({
+  imports: [
+    HealthModule,
+  ],
+})
+export class AppModule {
+  static on(foundation: Foundation): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.on(foundation)] };
+  }
+}

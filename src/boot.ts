@@ -1,0 +1,63 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { Redis } from 'ioredis';
+import type { Logger as SqlLogger } from 'typeorm';
+import { AppModule } from './app.module.js';
+import { Config } from './platform/config.js';
+import { createDataSource, openDataSource } from './platform/database/data-source.js';
+import { Contract } from './platform/http/contract.js';
+import { describeApi } from './platform/http/contract.document.js';
+import { serveDocs } from './platform/http/docs.js';
+import { RateLimit } from './platform/http/rate-limit.js';
+import { createAdapter, furnish } from './platform/http/server.js';
+import { Logger } from './platform/logger.js';
+import type { Foundation } from './platform/platform.module.js';
+import { Secrets } from './platform/secrets.js';
+import { schema } from './schema.js';
+import { TAGS } from './tags.js';
+
+const ROOT_PATHS = ['livez', 'readyz', 'info', 'setup', '.well-known/jwks.json'];
+
+/** Reads the secrets, opens the database and migrates it. */
+export async function openFoundation(config: Config, logger = Logger.to(config.log), sqlLogger?: SqlLogger): Promise<Foundation> {
+  const { dataDir, production, secretKey } = config;
+  const secrets = await Secrets.load({ dataDir, production, ...(secretKey && { key: secretKey }) });
+  const source = await openDataSource(await createDataSource(config.databaseUrl, schema, sqlLogger));
+  return { config, source, secrets, logger };
+}
+
+/** The whole server on its foundation, ready to listen. */
+export async function createApp(foundation: Foundation): Promise<NestFastifyApplication> {
+  const { config, logger } = foundation;
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation), createAdapter(config), {
+    logger,
+    abortOnError: false,
+    bodyParser: false,
+  });
+  app.setGlobalPrefix('api/v1', { exclude: ROOT_PATHS });
+  app.get(Contract).use(describeApi(app, config.publicUrl, TAGS));
+  furnish(app, config, config.rateLimits === 'on' ? new RateLimit(connectRedis(config, logger)) : null);
+  await serveDocs(app);
+  await app.init();
+  return app;
+}
+
+/** The contract alone, from the code's declarations: no database, no secrets, nothing is started. */
+export async function readContract(): Promise<OpenAPIObject> {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on({ config: Config.read({}) } as Foundation), createAdapter(Config.read({})), {
+    logger: false,
+    preview: true,
+    abortOnError: false,
+  });
+  app.setGlobalPrefix('api/v1', { exclude: ROOT_PATHS });
+  return describeApi(app, 'http://127.0.0.1:3000', TAGS);
+}
+
+function connectRedis({ redisUrl }: Config, logger: Logger): Redis | null {
+  if (!redisUrl) return null;
+  const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
+  redis.on('error', (error) => logger.warn({ err: error }, 'Redis is out of reach'));
+  return redis;
+}

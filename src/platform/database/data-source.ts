@@ -1,0 +1,109 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import mysql, { type Pool, type PoolConnection } from 'mysql2';
+import { createConnection } from 'mysql2/promise';
+import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
+import { SettingError } from '../config.js';
+import { NodeSqlite } from './sqlite/node-sqlite.js';
+import { acceptPortableTypes, isolateSqlite } from './sqlite/isolate.js';
+
+/** The classes of all tables and of all steps that lead to them. */
+export type Schema = { entities: (new () => object)[]; migrations: (new () => object)[] };
+
+/** Every connection to MySQL or MariaDB: strict, in UTC, with the limits of the house held by the server itself (seconds). */
+const SESSION_LIMITS = { statementSeconds: 5, lockWaitSeconds: 5 };
+
+/** The DataSource of `url`, not yet initialised. MySQL and MariaDB are told apart by asking the server. */
+export async function createDataSource(url: string, { entities, migrations }: Schema, logger?: Logger): Promise<DataSource> {
+  const shared = {
+    entities,
+    migrations,
+    migrationsTableName: 'migrations',
+    migrationsTransactionMode: 'each' as const,
+    synchronize: false,
+    ...(logger ? { logger, logging: true } : { logging: false as const }),
+  };
+  const options = url.startsWith('sqlite:') ? sqliteOptions(url) : await mysqlOptions(url);
+  const source = new DataSource({ ...shared, ...options } as unknown as DataSourceOptions);
+  acceptPortableTypes(source);
+  return source;
+}
+
+/**
+ * Connects, brings the schema up to date, and on SQLite gives each request the isolation that the driver lacks.
+ * Several instances may do so at once: one migrates, the others wait. A database that is down is a SettingError.
+ */
+export async function openDataSource(source: DataSource): Promise<DataSource> {
+  try {
+    await source.initialize();
+  } catch (error) {
+    throw new SettingError(`The database cannot be opened (${(error as Error).message}): check DATABASE_URL and that the server runs.`);
+  }
+  await migrate(source);
+  isolateSqlite(source);
+  return source;
+}
+
+/** Runs the migrations that are missing, each in a transaction of its own (MySQL commits each DDL statement by itself). */
+async function migrate(source: DataSource): Promise<void> {
+  if (source.options.type === 'better-sqlite3') {
+    await source.runMigrations({ transaction: 'each' });
+    return;
+  }
+  const lock = source.createQueryRunner();
+  try {
+    await lock.query("SELECT GET_LOCK(CONCAT(DATABASE(), '.migrations'), 120)");
+    await source.runMigrations({ transaction: 'each' });
+    await lock.query("SELECT RELEASE_LOCK(CONCAT(DATABASE(), '.migrations'))");
+  } finally {
+    await lock.release();
+  }
+}
+
+function sqliteOptions(url: string): object {
+  const database = url === 'sqlite::memory:' ? ':memory:' : resolve(url.slice('sqlite:'.length));
+  if (database !== ':memory:') mkdirSync(dirname(database), { recursive: true, mode: 0o700 });
+  return { type: 'better-sqlite3', database, driver: NodeSqlite };
+}
+
+async function mysqlOptions(url: string): Promise<object> {
+  const engine = await askEngine(url);
+  return {
+    type: engine,
+    url,
+    timezone: 'Z',
+    charset: 'utf8mb4',
+    supportBigNumbers: true,
+    poolSize: 10,
+    driver: { ...mysql, createPool: (options: mysql.PoolOptions) => limitedPool(options, engine) },
+    extra: { queueLimit: 200, connectTimeout: 2_000, enableKeepAlive: true, idleTimeout: 60_000, maxIdle: 10 },
+  };
+}
+
+async function askEngine(url: string): Promise<'mysql' | 'mariadb'> {
+  try {
+    const connection = await createConnection({ uri: url, connectTimeout: 2_000 });
+    const [rows] = await connection.query('SELECT VERSION() AS version');
+    await connection.end();
+    return /mariadb/i.test((rows as { version: string }[])[0]!.version) ? 'mariadb' : 'mysql';
+  } catch (error) {
+    const { hostname, port, pathname } = new URL(url);
+    const reason = (error as Error).message || (error as { code?: string }).code;
+    throw new SettingError(
+      `The database ${pathname.slice(1)} at ${hostname}:${port || 3306} cannot be reached (${reason}): start it, or correct DATABASE_URL.`,
+    );
+  }
+}
+
+function limitedPool(options: mysql.PoolOptions, engine: 'mysql' | 'mariadb'): Pool {
+  const pool = mysql.createPool(options);
+  const { statementSeconds, lockWaitSeconds } = SESSION_LIMITS;
+  const limit = engine === 'mariadb' ? `max_statement_time = ${statementSeconds}` : `max_execution_time = ${statementSeconds * 1000}`;
+  pool.on('connection', (connection: PoolConnection) => {
+    connection.query(
+      `SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE,NO_ENGINE_SUBSTITUTION',
+       time_zone = '+00:00', innodb_lock_wait_timeout = ${lockWaitSeconds}, ${limit}`,
+    );
+  });
+  return pool;
+}

@@ -1,0 +1,64 @@
+import type { DataSource, QueryRunner, ReplicationMode } from 'typeorm';
+import { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
+import { NodeSqlite } from './node-sqlite.js';
+import { PortableRunner, ReaderRunner, SqliteFile, WriterRunner } from './runners.js';
+
+const PATIENCE_MS = 10_000;
+
+/** TypeORM's SQLite driver, with MySQL's precise column types and, once isolated, the two connections of SqliteFile. */
+class SqliteDriver extends BetterSqlite3Driver {
+  declare databaseConnection: NodeSqlite;
+  private file?: SqliteFile;
+
+  constructor(dataSource: DataSource) {
+    super(dataSource);
+    this.supportedDataTypes.push('char', 'mediumtext');
+    this.withLengthColumnTypes.push('char');
+  }
+
+  isolate(patienceMs: number): void {
+    if (this.file) return;
+    const { database } = this.options;
+    // Another connection would find another, empty database in memory: there, reads queue for the writer as well.
+    const reader = database === ':memory:' ? this.databaseConnection : new NodeSqlite(database, { readonly: true });
+    this.file = new SqliteFile(this.databaseConnection, reader, patienceMs);
+  }
+
+  override createQueryRunner(mode: ReplicationMode): QueryRunner {
+    if (!this.file) return (this.queryRunner ??= new PortableRunner(this));
+    const { reader, writer } = this.file;
+    return mode === 'slave' && reader !== writer ? new ReaderRunner(this, reader) : new WriterRunner(this, this.file);
+  }
+
+  override async disconnect(): Promise<void> {
+    const { file } = this;
+    // A transaction that does not end in time is rolled back by the close.
+    const giveBack = await file?.take().catch(() => undefined);
+    if (file && file.reader !== file.writer) file.reader.close();
+    this.file = undefined;
+    await super.disconnect();
+    giveBack?.();
+  }
+}
+
+/**
+ * Lets entities and migrations declare MySQL's `char` and `mediumtext`, character sets and collations on SQLite too.
+ * To be called before `initialize()`; does nothing on other engines.
+ */
+export function acceptPortableTypes(dataSource: DataSource): void {
+  if (dataSource.options.type === 'better-sqlite3') dataSource.driver = new SqliteDriver(dataSource);
+}
+
+/**
+ * Gives each request the isolation that TypeORM's SQLite driver lacks: `createQueryRunner('master')` has the writer to
+ * itself for a transaction or a single statement, in order of asking; `createQueryRunner('slave')` reads what is
+ * committed and waits for nobody. Waiting for the writer ends with WriterBusy after `patienceMs` (10 000).
+ * To be called after `initialize()` and the migrations; does nothing on other engines.
+ */
+export function isolateSqlite(dataSource: DataSource, { patienceMs = PATIENCE_MS } = {}): void {
+  if (dataSource.options.type !== 'better-sqlite3') return;
+  if (!(dataSource.driver instanceof SqliteDriver))
+    throw new Error('acceptPortableTypes() comes before isolateSqlite()');
+  if (!dataSource.isInitialized) throw new Error('initialize() comes before isolateSqlite()');
+  dataSource.driver.isolate(patienceMs);
+}

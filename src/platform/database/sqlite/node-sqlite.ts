@@ -1,0 +1,162 @@
+import { createRequire } from 'node:module';
+import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
+import { LRUCache } from 'lru-cache';
+
+type Row = Record<string, unknown>;
+type Engine = {
+  DatabaseSync: new (file: string, options: { readOnly: boolean; timeout: number }) => DatabaseSyncInstance;
+  StatementSync: { prototype: object };
+};
+
+const STATEMENTS_KEPT = 500;
+const SQLITE_BUSY = 5;
+
+const { DatabaseSync } = builtIn() ?? (createRequire(import.meta.url)('@photostructure/sqlite') as Engine);
+
+/** Node's own SQLite where it is up to the work, which is in Node 24; its warning of being new is not printed. */
+function builtIn(): Engine | undefined {
+  const emitWarning = process.emitWarning.bind(process);
+  process.emitWarning = (warning: string | Error, ...rest: never[]) => {
+    if (!String(warning).includes('SQLite is an experimental feature')) emitWarning(warning, ...rest);
+  };
+  try {
+    const engine = process.getBuiltinModule('node:sqlite') as unknown as Engine | undefined;
+    return engine && seesNewColumns(engine) ? engine : undefined;
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+/** Whether a compiled statement notices a column that came later: in Node 22 it goes on with the columns of old. */
+function seesNewColumns({ DatabaseSync: Database, StatementSync }: Engine): boolean {
+  if (!('columns' in StatementSync.prototype)) return false;
+  const probe = new Database(':memory:', { readOnly: false, timeout: 0 });
+  probe.exec('CREATE TABLE t (a); INSERT INTO t VALUES (1)');
+  const statement = probe.prepare('SELECT * FROM t');
+  probe.exec('ALTER TABLE t ADD COLUMN b');
+  const [row] = statement.all() as Row[];
+  probe.close();
+  return 'b' in (row ?? {});
+}
+
+/**
+ * One durable connection to an SQLite file, in the shape that TypeORM's `better-sqlite3` driver expects of its
+ * `driver` option: write-ahead log, full synchronisation, foreign keys enforced. A statement waits up to `timeout`
+ * milliseconds (5000) for a lock of another process.
+ */
+export class NodeSqlite {
+  private readonly database: DatabaseSyncInstance;
+  private readonly statements = new LRUCache<string, Statement>({ max: STATEMENTS_KEPT });
+  private readonly readonly: boolean;
+  private readonly timeout: number;
+
+  constructor(file: string, { readonly = false, timeout = 5000 }: { readonly?: boolean; timeout?: number } = {}) {
+    this.readonly = readonly;
+    this.timeout = timeout;
+    this.database = new DatabaseSync(file, { readOnly: readonly, timeout });
+    this.exec(readonly ? 'PRAGMA query_only = ON' : 'PRAGMA journal_mode = WAL');
+    this.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  }
+
+  /** Whether a transaction is open. SQLite ends one by itself at some errors, a full disk among them. */
+  get inTransaction(): boolean {
+    return this.database.isOpen && this.database.isTransaction;
+  }
+
+  /** Compiles one statement, or hands out the one compiled before. A second statement in `sql` is refused. */
+  prepare(sql: string): Statement {
+    const kept = this.statements.get(sql);
+    if (kept) return kept;
+    const statement = new Statement(this.database.prepare(sql), sql);
+    this.statements.set(sql, statement);
+    return statement;
+  }
+
+  /** Runs any number of statements whose rows nobody wants. */
+  exec(sql: string): void {
+    this.database.exec(sql);
+  }
+
+  /** The rows of `PRAGMA <sql>`. */
+  pragma(sql: string): Row[] {
+    // Never kept: SQLite carries out some pragmas while it compiles them.
+    return new Statement(this.database.prepare(`PRAGMA ${sql}`), sql).all();
+  }
+
+  /** Begins a write transaction. @returns false, at once, while another connection holds the write lock. */
+  tryBegin(): boolean {
+    // Waiting inside SQLite would stop the event loop, and every reader with it.
+    this.exec('PRAGMA busy_timeout = 0');
+    try {
+      this.exec('BEGIN IMMEDIATE');
+      return true;
+    } catch (error) {
+      if (isBusy(error)) return false;
+      throw error;
+    } finally {
+      this.exec(`PRAGMA busy_timeout = ${this.timeout}`);
+    }
+  }
+
+  /** Rolls back what is open, moves the log into the file as far as other processes allow, and closes. */
+  close(): void {
+    if (this.inTransaction) this.exec('ROLLBACK');
+    // Asked for, because on Node 20 the engine lets go of the file only when the statements are garbage.
+    if (!this.readonly) this.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
+    this.statements.clear();
+    this.database.close();
+  }
+}
+
+/** A compiled statement. SQLite compiles it anew by itself when the schema has changed. */
+class Statement {
+  /** Whether it answers rows. */
+  readonly reader: boolean;
+  private readonly blobs: string[];
+
+  constructor(
+    private readonly compiled: StatementSyncInstance,
+    sql: string,
+  ) {
+    refuseSecond(compiled.expandedSQL ?? '', sql.trimEnd());
+    const columns = compiled.columns();
+    this.reader = columns.length > 0;
+    this.blobs = columns.filter(({ type }) => /blob/i.test(type ?? '')).map(({ name }) => name);
+  }
+
+  /** Every row; the bytes of a blob column as a Buffer, as other drivers give them. */
+  all(...values: unknown[]): Row[] {
+    const rows = this.compiled.all(...values.map(bindable)) as Row[];
+    for (const name of this.blobs) {
+      for (const row of rows) {
+        const bytes = row[name];
+        if (bytes instanceof Uint8Array) row[name] = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      }
+    }
+    return rows;
+  }
+
+  run(...values: unknown[]): { changes: number; lastInsertRowid: number | bigint } {
+    return this.compiled.run(...values.map(bindable));
+  }
+}
+
+/** The engines compile the first statement of a text and are silent about the rest, which would be lost. */
+function refuseSecond(compiled: string, sql: string): void {
+  const semicolons = (text: string): number => text.split(';').length;
+  if (!compiled.endsWith(';') || (sql.endsWith(';') && semicolons(compiled) === semicolons(sql))) return;
+  throw new SyntaxError('One SQL statement at a time, and nothing after its semicolon');
+}
+
+/** A parameter as SQLite binds it: a date as TypeORM's `YYYY-MM-DD HH:MM:SS.mmm` in UTC, a boolean as 0 or 1. */
+function bindable(value: unknown, index: number): unknown {
+  if (value === undefined) throw new TypeError(`SQL parameter ${index + 1} is undefined: give null for no value`);
+  if (typeof value === 'boolean') return Number(value);
+  if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
+  return value;
+}
+
+function isBusy(error: unknown): boolean {
+  const code = (error as { errcode?: number }).errcode ?? 0;
+  return (code & 0xff) === SQLITE_BUSY;
+}

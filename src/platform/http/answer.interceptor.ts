@@ -1,0 +1,80 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import type { Actor } from '../access/actor.js';
+import { entityTag, noneMatch } from './conditional.js';
+import { type Answering, Contract } from './contract.js';
+import { RequestProblem } from './http.errors.js';
+import { type Answer, Idempotency } from './idempotency.js';
+
+type Request = FastifyRequest & { actor: Actor; bodyDigest?: string };
+
+/** Turns what a handler returns into the answer that the contract promises: bytes, entity tag, links, and the same again for a repeated key. */
+@Injectable()
+export class AnswerInterceptor implements NestInterceptor {
+  constructor(
+    private readonly contract: Contract,
+    private readonly idempotency: Idempotency,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    return from(this.answer(context, next));
+  }
+
+  private async answer(context: ExecutionContext, next: CallHandler): Promise<string | undefined> {
+    const http = context.switchToHttp();
+    const [request, reply] = [http.getRequest<Request>(), http.getResponse<FastifyReply>()];
+    const operation = this.contract.operation(context.getHandler().name);
+    refuseUnknownQuery(request, operation);
+    const work = async () => make(operation, request, reply.statusCode, await lastValueFrom(next.handle(), { defaultValue: undefined }));
+    const key = operation.method === 'post' ? request.headers['idempotency-key'] : undefined;
+    const answer = key === undefined ? await work() : await this.once(String(key), operation, request, reply, work);
+    return send(request, reply, answer);
+  }
+
+  private async once(key: string, operation: Answering, request: Request, reply: FastifyReply, work: () => Promise<Answer>): Promise<Answer> {
+    const asked = { actor: request.actor, operation: operation.id, key, request: `${request.url}\n${request.bodyDigest ?? ''}` };
+    const { answer, replayed } = await this.idempotency.once(asked, work);
+    if (replayed) reply.header('idempotent-replayed', 'true');
+    return answer;
+  }
+}
+
+function refuseUnknownQuery({ query }: Request, { queryNames }: Answering): void {
+  const unknown = Object.keys(query as object).filter((name) => !queryNames.has(name));
+  if (unknown.length === 0) return;
+  throw RequestProblem.invalid(
+    {},
+    unknown.map((name) => ({ in: 'query', pointer: `/${name}`, code: 'unknown', detail: `this operation has no query parameter ${name}` })),
+  );
+}
+
+type Result = { version?: number; id?: string; next?: string | null };
+
+function make(operation: Answering, request: Request, status: number, result: unknown): Answer {
+  if (!operation.write) return { status, headers: {}, body: null };
+  const { version, id, next } = result as Result;
+  const body = operation.write(result);
+  const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
+  if (operation.method === 'get' || version !== undefined || status === 201) headers['etag'] = entityTag(body, version);
+  if (status === 201) headers['location'] = `${request.url.split('?')[0]}/${id}`;
+  if (operation.isPage && next) headers['link'] = `<${nextUrl(request.url, next)}>; rel="next"`;
+  return { status, headers, body };
+}
+
+function nextUrl(url: string, after: string): string {
+  const [path, query] = url.split('?');
+  const params = new URLSearchParams(query);
+  params.set('after', after);
+  return `${path}?${params}`;
+}
+
+function send(request: Request, reply: FastifyReply, { status, headers, body }: Answer): string | undefined {
+  const tag = headers['etag'];
+  if (tag && (request.method === 'GET' || request.method === 'HEAD') && !noneMatch(request.headers['if-none-match'], tag)) {
+    reply.status(304).header('etag', tag);
+    return undefined;
+  }
+  reply.status(status).headers(headers);
+  return body ?? undefined;
+}

@@ -1,0 +1,51 @@
+import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { createHash } from 'node:crypto';
+import { ConditionProblem, RequestProblem } from './http.errors.js';
+
+export const IF_MATCH_EXTENSION = 'x-if-match';
+
+/**
+ * A strong entity tag (RFC 9110 section 8.8.3): a digest of the bytes, and before it the version of a row that has
+ * one, which is what If-Match is held against: an embedded author's new name changes the bytes, not the version.
+ */
+export function entityTag(body: string, version?: number): string {
+  const digest = createHash('sha1').update(body).digest('base64url');
+  return version === undefined ? `"${digest}"` : `"v${version}-${digest}"`;
+}
+
+/** Whether If-None-Match names this tag (weak comparison, as RFC 9110 section 13.1.2 has it). */
+export function noneMatch(header: string | undefined, tag: string): boolean {
+  if (header === undefined) return true;
+  return header.trim() !== '*' && !header.split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
+}
+
+/** What a change says of the version it is made to. */
+export class Precondition {
+  private constructor(private readonly versions: readonly number[] | null) {}
+
+  static read(header: string | undefined): Precondition {
+    if (header === undefined || header.trim() === '*') return new Precondition(null);
+    const tags = header.split(',').map((tag) => tag.trim());
+    if (!tags.every((tag) => /^(W\/)?"[\x21\x23-\x7e]*"$/.test(tag))) {
+      const detail = 'If-Match must be "*" or entity tags in quotes, comma separated.';
+      throw RequestProblem.invalid({}, [{ in: 'header', pointer: '/If-Match', code: 'entity_tag', detail }]);
+    }
+    // A weak tag never matches here, and a tag of other making names no version: both leave nothing that could hold.
+    return new Precondition(tags.map((tag) => Number(/^"v(\d{1,9})-/.exec(tag)?.[1] ?? -1)));
+  }
+
+  /** Throws 412 unless the row still has a version that If-Match named. Ask inside the transaction, with the row locked. */
+  holds({ version }: { version: number }): void {
+    if (this.versions && !this.versions.includes(version)) throw ConditionProblem.failed();
+  }
+}
+
+/** The operation honours If-Match; with 'required' it refuses to run without (428), since it would overwrite what people wrote. */
+export const Conditional = (demand: 'required' | 'optional' = 'optional') => applyDecorators(ApiExtension(IF_MATCH_EXTENSION, demand));
+
+/** The request's If-Match, as a handler's parameter. */
+export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): Precondition =>
+  Precondition.read(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']),
+);

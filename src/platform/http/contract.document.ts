@@ -1,0 +1,169 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { PERMISSION_EXTENSION, PUBLIC } from '../access/allow.js';
+import { IF_MATCH_EXTENSION } from './conditional.js';
+import { addHeaders, headerComponents } from './contract.headers.js';
+import { addProblems, problemComponents } from './contract.problems.js';
+import { sample } from './contract.samples.js';
+import type { Operation, ParameterObject, ReferenceObject, Route, SchemaObject, Schemas } from './contract.types.js';
+
+const ABOUT = `The backend of a website: accounts, content, and what belongs to it.
+
+Every answer is what this document says, and every failure is \`application/problem+json\` (RFC 9457) with a stable \`code\`.
+Lists are read page by page with \`after\`; changes are guarded by \`If-Match\`; every POST may be repeated safely with an \`Idempotency-Key\`.`;
+
+/** The contract in the form of OpenAPI 3.0 with \`nullable\`, from which both published forms are made. Needs no database. */
+export function describeApi(app: INestApplication, server: string, tags: Record<string, string>): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setTitle('Mainstay')
+    .setDescription(ABOUT)
+    .setVersion('1')
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addServer(server, 'This server.')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'An access token of signIn or refreshSession, 10 minutes valid.' }, 'bearer');
+  for (const [name, description] of Object.entries(tags)) builder.addTag(name, description);
+  const document = SwaggerModule.createDocument(app, builder.build(), { operationIdFactory: (_, method) => method });
+  const schemas: Schemas = (document.components!.schemas ??= {});
+  Object.assign(schemas, problemComponents());
+  document.components!.headers = headerComponents();
+  const all = routes(document);
+  refuseDoubles(all);
+  for (const schema of Object.values(schemas)) tidy(schema as SchemaObject);
+  for (const route of all) finish(route, schemas);
+  closeInputs(all, schemas);
+  document.tags = document.tags!.filter(({ name }) => all.some(({ operation }) => operation.tags?.includes(name)));
+  document.components!.schemas = reachable(document, schemas);
+  return document;
+}
+
+export function routes(document: OpenAPIObject): Route[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([method]) => ['get', 'put', 'post', 'delete', 'patch'].includes(method))
+      .map(([method, operation]) => ({ path, method, operation: operation as Operation })),
+  );
+}
+
+function refuseDoubles(all: Route[]): void {
+  const ids = all.map(({ operation }) => operation.operationId);
+  const double = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (double) throw new Error(`Two operations are called ${double}: name each handler by its operation`);
+}
+
+function finish({ path, method, operation }: Route, schemas: Schemas): void {
+  operation.parameters = (operation.parameters ?? []).map((parameter) => finishParameter(parameter as ParameterObject));
+  const needed = operation[PERMISSION_EXTENSION];
+  if (needed === PUBLIC) operation.security = [{}, { bearer: [] }];
+  if (method === 'post') operation.parameters.push(IDEMPOTENCY_KEY);
+  if (operation[IF_MATCH_EXTENSION]) operation.parameters.push(ifMatch(operation[IF_MATCH_EXTENSION] === 'required'));
+  if (method === 'get') operation.parameters.push(IF_NONE_MATCH);
+  finishBody(method, operation, schemas);
+  addProblems({ path, method, operation }, schemas);
+  addHeaders({ path, method, operation });
+  delete operation[IF_MATCH_EXTENSION];
+  for (const response of Object.values(operation.responses)) {
+    for (const media of Object.values((response as { content?: Record<string, Media> }).content ?? {})) {
+      if (!media.examples && media.example === undefined && media.schema) media.example = sample(media.schema, schemas);
+    }
+  }
+}
+
+type Media = { schema?: SchemaObject | ReferenceObject; example?: unknown; examples?: unknown };
+
+function finishParameter(parameter: ParameterObject): ParameterObject {
+  const { schema, ...rest } = parameter;
+  if (parameter.in === 'path') return { ...rest, ...pathParameter(parameter.name, schema as SchemaObject) };
+  const list = (schema as SchemaObject | undefined)?.type === 'array';
+  return { ...rest, schema: tidy(schema as SchemaObject), ...(list && { style: 'form', explode: false }) };
+}
+
+function pathParameter(name: string, schema: SchemaObject): Partial<ParameterObject> {
+  if (name === 'id' || name.endsWith('Id')) {
+    const example = '019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41';
+    return { description: name === 'id' ? 'The id of the resource.' : `The id of the ${name.slice(0, -2)}.`, schema: { type: 'string', format: 'uuid' }, example };
+  }
+  if (name === 'slug') return { description: 'The slug: the last part of the address.', schema: { type: 'string', minLength: 1, maxLength: 200 }, example: 'hello-world' };
+  return { description: `The ${name}.`, schema };
+}
+
+/** One media type a body: JSON, and for PATCH also its own name (RFC 7396). Every request body shows an example. */
+function finishBody(method: string, operation: Operation, schemas: Schemas): void {
+  const body = operation.requestBody as { content: Record<string, Media>; required?: boolean; description?: string } | undefined;
+  if (!body) return;
+  const json = body.content['application/json'];
+  for (const media of Object.values(body.content)) {
+    if (media.example === undefined && media.schema) media.example = sample(media.schema, schemas);
+  }
+  if (json && method === 'patch') body.content['application/merge-patch+json'] = { ...json };
+}
+
+/** What swagger writes roundabout, said straight: a described reference is no `allOf`. */
+function tidy<S extends SchemaObject | undefined>(schema: S): S {
+  if (!schema) return schema;
+  const { allOf } = schema;
+  if (allOf?.length === 1 && '$ref' in allOf[0]!) {
+    delete schema.allOf;
+    Object.assign(schema, allOf[0]);
+  }
+  for (const property of Object.values(schema.properties ?? {})) tidy(property as SchemaObject);
+  if (schema.items) tidy(schema.items as SchemaObject);
+  return schema;
+}
+
+/** Objects that requests carry take no unknown field; answers may grow, so theirs stay open. */
+function closeInputs(all: Route[], schemas: Schemas): void {
+  const close = (node: unknown): void => {
+    for (const name of references(node)) {
+      const schema = schemas[name] as SchemaObject;
+      if (schema.type !== 'object' || schema.additionalProperties !== undefined) continue;
+      schema.additionalProperties = false;
+      close(schema);
+    }
+  };
+  for (const { operation } of all) if (operation.requestBody) close(operation.requestBody);
+}
+
+function references(node: unknown): string[] {
+  return [...JSON.stringify(node).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name!);
+}
+
+/** The schemas that some route leads to, in the order of their names: the same bytes at every start. */
+function reachable(document: OpenAPIObject, schemas: Schemas): Schemas {
+  const found = new Set<string>();
+  const follow = (node: unknown): void => {
+    for (const name of references(node)) {
+      if (found.has(name)) continue;
+      found.add(name);
+      follow(schemas[name]);
+    }
+  };
+  follow(document.paths);
+  return Object.fromEntries([...found].sort().map((name) => [name, schemas[name]!]));
+}
+
+const IDEMPOTENCY_KEY: ParameterObject = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'A key of your choice, best a random UUID. Repeating a request with its key within 24 hours gives the first answer again and does nothing twice.',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+  example: 'f1a6f8a2-6a2f-4a7e-8c1b-0d4a1f8f5f0e',
+};
+
+const IF_NONE_MATCH: ParameterObject = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description: 'The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).',
+  schema: { type: 'string', maxLength: 1000 },
+  example: '"v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"',
+};
+
+const ifMatch = (required: boolean): ParameterObject => ({
+  name: 'If-Match',
+  in: 'header',
+  required,
+  description: `The ETag of the version you change, so that nobody’s changes are lost; "*" for whatever there is (RFC 9110).${required ? ' Without it the answer is 428.' : ''}`,
+  schema: { type: 'string', minLength: 1, maxLength: 1000 },
+  example: '"v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"',
+});

@@ -1,0 +1,131 @@
+import { AccessProblem } from '../access/access.errors.js';
+import { PERMISSION_EXTENSION, PUBLIC, SIGNED_IN } from '../access/allow.js';
+import { IF_MATCH_EXTENSION } from './conditional.js';
+import type { Route, SchemaObject, Schemas } from './contract.types.js';
+import { ConditionProblem, IdempotencyProblem, RequestProblem } from './http.errors.js';
+import { knownProblems, type ProblemKind, PROBLEMS_EXTENSION } from './problem.js';
+
+const STATUS_NAMES: Record<number, string> = {
+  400: 'BadRequest',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'NotFound',
+  406: 'NotAcceptable',
+  409: 'Conflict',
+  412: 'PreconditionFailed',
+  413: 'ContentTooLarge',
+  415: 'UnsupportedMediaType',
+  422: 'UnprocessableContent',
+  428: 'PreconditionRequired',
+  429: 'TooManyRequests',
+  500: 'InternalServerError',
+  503: 'ServiceUnavailable',
+};
+
+const pascal = (code: string): string => code.replaceAll(/(?:^|[._])([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** One schema a problem, so that generated clients can tell them apart by `code`. */
+export function problemComponents(): Schemas {
+  const kinds = [...knownProblems.values()];
+  return { ...Object.fromEntries(kinds.map((kind) => [`${pascal(kind.code)}Problem`, problemSchema(kind)])), InputFault: inputFault() };
+}
+
+function problemSchema(kind: ProblemKind): SchemaObject {
+  const constant = (value: string, description: string): SchemaObject => ({ type: 'string', enum: [value], description });
+  const withFaults = kind === RequestProblem.invalid.kind;
+  return {
+    type: 'object',
+    description: `${kind.title} (RFC 9457). ${kind.cure}`,
+    required: ['type', 'title', 'status', 'detail', 'instance', 'code', ...(withFaults ? ['errors'] : [])],
+    properties: {
+      type: { ...constant(`/problems/${kind.code}`, 'The page that explains this kind of problem.'), format: 'uri-reference' },
+      title: constant(kind.title, 'The kind of problem in a few words.'),
+      status: { type: 'integer', enum: [kind.status], description: 'The HTTP status.' },
+      detail: { type: 'string', description: 'What went wrong this time.', example: kind.detail },
+      instance: { type: 'string', format: 'uri', description: 'The id of the request, as a URN.', example: 'urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41' },
+      code: constant(kind.code, 'The stable name of the problem; rely on this.'),
+      ...(withFaults && {
+        errors: { type: 'array', description: 'Every fault that was found.', minItems: 1, items: { $ref: '#/components/schemas/InputFault' } },
+      }),
+    },
+  };
+}
+
+const inputFault = (): SchemaObject => ({
+  type: 'object',
+  description: 'One fault of the input.',
+  required: ['in', 'pointer', 'code', 'detail'],
+  properties: {
+    in: { type: 'string', enum: ['body', 'query', 'path', 'header'], description: 'The part of the request.', example: 'body' },
+    pointer: { type: 'string', description: 'Where in that part (RFC 6901).', example: '/title' },
+    code: { type: 'string', description: 'The stable name of the check.', example: 'max_length' },
+    detail: { type: 'string', description: 'What was expected there.', example: 'title must be shorter than or equal to 200 characters' },
+  },
+});
+
+/** Lists each problem that the route can answer with: those it raises, and those that every route of its kind has. */
+export function addProblems({ path, method, operation }: Route, schemas: Schemas): void {
+  const codes = (operation[PROBLEMS_EXTENSION] as string[] | undefined) ?? [];
+  delete operation[PROBLEMS_EXTENSION];
+  const kinds = [...general({ path, method, operation }), ...codes.map((code) => knownProblems.get(code)!)];
+  const byStatus = groupByStatus(new Set(kinds));
+  for (const [status, group] of [...byStatus].sort(([a], [b]) => a - b)) {
+    operation.responses[status] = {
+      description: group.map(({ title }) => `${title}.`).join(' '),
+      content: { 'application/problem+json': { schema: schemaOf(group, status, operation.operationId!, schemas), examples: examplesOf(group) } },
+    };
+  }
+  if (method === 'get') operation.responses['304'] = { description: 'What If-None-Match names is still current.' };
+}
+
+function general({ path, method, operation }: Route): ProblemKind[] {
+  const needed = operation[PERMISSION_EXTENSION] as string;
+  const body = operation.requestBody !== undefined;
+  return [
+    RequestProblem.invalid,
+    ...(body ? [RequestProblem.malformed, RequestProblem.tooLarge, RequestProblem.unsupportedMediaType] : []),
+    AccessProblem.badCredential,
+    ...(needed === PUBLIC ? [] : [AccessProblem.signInFirst]),
+    ...(needed === PUBLIC || needed === SIGNED_IN ? [] : [AccessProblem.permissionMissing]),
+    RequestProblem.notAcceptable,
+    ...(method === 'post' ? [IdempotencyProblem.inProgress, IdempotencyProblem.keyReused] : []),
+    ...(operation[IF_MATCH_EXTENSION] ? [ConditionProblem.failed] : []),
+    ...(operation[IF_MATCH_EXTENSION] === 'required' ? [ConditionProblem.required] : []),
+    RequestProblem.tooMany,
+    RequestProblem.crashed,
+    RequestProblem.busy,
+  ].map(({ kind }) => kind);
+}
+
+/** Several problems of one status become a named union, told apart by `code`. */
+function schemaOf(kinds: ProblemKind[], status: number, operationId: string, schemas: Schemas): { $ref: string } {
+  const reference = ({ code }: ProblemKind) => `#/components/schemas/${pascal(code)}Problem`;
+  if (kinds.length === 1) return { $ref: reference(kinds[0]!) };
+  const name = `${operationId[0]!.toUpperCase()}${operationId.slice(1)}${STATUS_NAMES[status] ?? status}`;
+  schemas[name] = {
+    description: `What ${operationId} answers with ${status}.`,
+    oneOf: kinds.map((kind) => ({ $ref: reference(kind) })),
+    discriminator: { propertyName: 'code', mapping: Object.fromEntries(kinds.map((kind) => [kind.code, reference(kind)])) },
+  };
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function examplesOf(kinds: ProblemKind[]): Record<string, { summary: string; value: object }> {
+  const fault = { in: 'query', pointer: '/limit', code: 'max', detail: 'limit must not be greater than 100' };
+  const value = ({ code, title, status, detail }: ProblemKind) => ({
+    type: `/problems/${code}`,
+    title,
+    status,
+    detail,
+    instance: 'urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41',
+    code,
+    ...(code === RequestProblem.invalid.kind.code && { errors: [fault] }),
+  });
+  return Object.fromEntries(kinds.map((kind) => [kind.code.replaceAll('.', '_'), { summary: kind.title, value: value(kind) }]));
+}
+
+function groupByStatus(kinds: Iterable<ProblemKind>): Map<number, ProblemKind[]> {
+  const groups = new Map<number, ProblemKind[]>();
+  for (const kind of kinds) groups.set(kind.status, [...(groups.get(kind.status) ?? []), kind]);
+  return groups;
+}

@@ -1,0 +1,73 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { Dialect } from '../database/dialect.js';
+import { WriterBusy } from '../database/sqlite/runners.js';
+import { Busy } from '../gate.js';
+import { Logger } from '../logger.js';
+import { Contract } from './contract.js';
+import { RequestProblem } from './http.errors.js';
+import { Problem } from './problem.js';
+
+const RETRY = { 'retry-after': '2' };
+const anyEngine = new Dialect('mysql');
+
+/** Every failure becomes application/problem+json here, and nowhere else; what nobody foresaw is logged and says nothing of itself. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly logger: Logger,
+    private readonly contract: Contract,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.answer(error as Error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  /** Also the error handler of the server itself, for what fails before a route is reached. */
+  answer(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+    const problem = this.problemOf(error, request);
+    if (problem.kind.status >= 500) this.logger.error({ err: error, requestId: request.id, method: request.method, path: pathOf(request) }, 'request failed');
+    if (reply.sent) return;
+    reply.status(problem.kind.status).headers({ ...problem.headers, 'content-type': 'application/problem+json; charset=utf-8' });
+    void reply.send(JSON.stringify(problem.body(request.id)));
+  }
+
+  private problemOf(error: Error, request: FastifyRequest): Problem {
+    if (error instanceof Problem) return error;
+    if (error instanceof Busy || error instanceof WriterBusy || isOverload(error)) return RequestProblem.busy({}, undefined, RETRY);
+    if (error instanceof HttpException && error.getStatus() === 404) return this.unknownAddress(request);
+    return fastifyProblem(error as FastifyError, request) ?? RequestProblem.crashed();
+  }
+
+  private unknownAddress(request: FastifyRequest): Problem {
+    const methods = this.contract.methodsAt(pathOf(request));
+    if (methods.length === 0 || methods.includes(request.method)) return RequestProblem.notFound();
+    return RequestProblem.methodNotAllowed({ method: request.method }, undefined, { allow: methods.join(', ') });
+  }
+}
+
+const pathOf = (request: FastifyRequest): string => request.url.split('?')[0]!;
+
+/** What a client did wrong before any handler ran, by Fastify's own codes. */
+function fastifyProblem(error: FastifyError, request: FastifyRequest): Problem | null {
+  const limit = request.routeOptions?.bodyLimit ?? 1_048_576;
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return RequestProblem.tooLarge({ limit }, undefined, { connection: 'close' });
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return RequestProblem.unsupportedMediaType({ types: 'application/json' });
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+    case 'FST_ERR_BAD_URL':
+      return RequestProblem.malformed({ reason: error.message });
+    default:
+      return error.statusCode === 400 ? RequestProblem.malformed({ reason: error.message }) : null;
+  }
+}
+
+/** The pool's queue is full, a lock was not to be had, or the database went away: nothing was done, and it may work again. */
+function isOverload(error: Error): boolean {
+  const { code } = error as { code?: string };
+  const gone = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'PROTOCOL_CONNECTION_LOST', 'ER_CON_COUNT_ERROR', 'ER_SERVER_SHUTDOWN'];
+  return error.message === 'Queue limit reached.' || gone.includes(code ?? '') || anyEngine.isLockConflict(error);
+}

@@ -1,0 +1,138 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+
+/** What every property says about itself: `description` is its comment and its documentation. */
+export type Shared = { description: string; nullable?: boolean; optional?: boolean; example?: unknown };
+
+type Class = new (...args: never[]) => object;
+
+/** One declaration: what the contract says of a property and how its input is checked. */
+export const property = (api: object, checks: PropertyDecorator[], { nullable, optional, ...shared }: Shared) =>
+  applyDecorators(
+    ApiProperty({ ...shared, ...api, ...(nullable && { nullable }), required: !optional } as ApiPropertyOptions),
+    ...checks,
+    ...(nullable ? [ValidateIf((_, value) => value !== null)] : []),
+    ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
+  );
+
+export type StringOptions = Shared & { minLength?: number; maxLength?: number; pattern?: RegExp; format?: 'email' | 'uri' | 'uuid' };
+
+export const StringProperty = ({ minLength = 0, maxLength = 255, pattern, format, ...shared }: StringOptions) =>
+  property(
+    { type: String, ...(minLength && { minLength }), maxLength, ...(pattern && { pattern: pattern.source }), ...(format && { format }) },
+    [
+      IsString(),
+      MaxLength(maxLength),
+      ...(minLength ? [MinLength(minLength)] : []),
+      ...(pattern ? [Matches(pattern)] : []),
+      ...(format === 'uri' ? [IsWebAddress()] : []),
+    ],
+    shared,
+  );
+
+export const IdProperty = (shared: Shared) =>
+  property({ type: String, format: 'uuid', example: '019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41', ...shared }, [IsUUID()], shared);
+
+export const IntProperty = ({ minimum = 0, maximum, ...shared }: Shared & { minimum?: number; maximum?: number }) =>
+  property({ type: 'integer', minimum, ...(maximum !== undefined && { maximum }) }, [IsInt(), Min(minimum), ...(maximum !== undefined ? [Max(maximum)] : [])], shared);
+
+/** Swagger knows a function for a late-bound class by its name. */
+const lazy = (of: () => Class) => {
+  const type = () => of();
+  return type;
+};
+
+export const BooleanProperty = (shared: Shared) => property({ type: Boolean }, [IsBoolean()], shared);
+
+/** An RFC 3339 time with an offset, to the millisecond; `Date` inside. */
+export const DateTimeProperty = (shared: Shared) =>
+  property({ type: String, format: 'date-time', example: '2026-03-01T09:30:00.000Z', ...shared }, [Transform(({ value }) => readTime(value)), IsTime()], shared);
+
+/** One of a named set. The set becomes one component of the contract, wherever it is used. */
+export const EnumProperty = (enumName: string, choices: readonly string[], shared: Shared) =>
+  property({ enum: choices, enumName, example: choices[0], ...shared }, [IsIn(choices)], shared);
+
+export const JsonProperty = ({ maxBytes, ...shared }: Shared & { maxBytes: number }) =>
+  property({ type: 'object', additionalProperties: true }, [IsObject(), IsSmall(maxBytes)], shared);
+
+export const ObjectProperty = (type: () => Class, shared: Shared) => property({ type: lazy(type) }, [IsObject(), ValidateNested(), Type(type)], shared);
+
+export const ListProperty = (type: () => Class, { maxItems, ...shared }: Shared & { maxItems?: number }) =>
+  property(
+    { type: lazy(type), isArray: true, ...(maxItems && { maxItems }) },
+    [IsArray(), ...(maxItems ? [ArrayMaxSize(maxItems)] : []), ValidateNested({ each: true }), Type(type)],
+    shared,
+  );
+
+export const StringsProperty = ({ maxItems, maxLength = 255, pattern, format, ...shared }: StringOptions & { maxItems: number }) =>
+  property(
+    { type: 'array', items: { type: 'string', maxLength, ...(pattern && { pattern: pattern.source }), ...(format && { format }) }, maxItems, uniqueItems: true },
+    [
+      IsArray(),
+      ArrayMaxSize(maxItems),
+      ArrayUnique(),
+      IsString({ each: true }),
+      MaxLength(maxLength, { each: true }),
+      ...(pattern ? [Matches(pattern, { each: true })] : []),
+      ...(format === 'uuid' ? [IsUUID(undefined, { each: true })] : []),
+    ],
+    shared,
+  );
+
+export const EnumsProperty = (enumName: string, choices: readonly string[], shared: Shared) =>
+  property({ enum: choices, enumName, isArray: true, uniqueItems: true }, [IsArray(), ArrayUnique(), IsIn(choices, { each: true })], shared);
+
+const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
+
+/** A time of RFC 3339, or the value as it came, for the check to refuse. `Date` alone would take 30 February for 2 March. */
+export function readTime(value: unknown): unknown {
+  if (typeof value !== 'string' || !RFC3339.test(value)) return value;
+  const [year, month, day] = value.slice(0, 10).split('-').map(Number);
+  const date = new Date(value.toUpperCase());
+  const dayExists = day! >= 1 && day! <= new Date(Date.UTC(year!, month!, 0)).getUTCDate();
+  return Number.isNaN(date.getTime()) || !dayExists || year! < 1 ? value : date;
+}
+
+const IsTime = () =>
+  ValidateBy({
+    name: 'isDateTime',
+    validator: { validate: (value) => value instanceof Date, defaultMessage: () => '$property must be an RFC 3339 time such as 2026-03-01T09:30:00.000Z' },
+  });
+
+const IsWebAddress = () =>
+  ValidateBy({
+    name: 'isUrl',
+    validator: {
+      validate: (value) => typeof value === 'string' && URL.canParse(value) && ['http:', 'https:'].includes(new URL(value).protocol),
+      defaultMessage: () => '$property must be an http or https address',
+    },
+  });
+
+const IsSmall = (maxBytes: number) =>
+  ValidateBy({
+    name: 'maxBytes',
+    validator: {
+      validate: (value) => Buffer.byteLength(JSON.stringify(value) ?? '') <= maxBytes,
+      defaultMessage: () => `$property must have at most ${maxBytes} bytes as JSON`,
+    },
+  });

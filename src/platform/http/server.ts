@@ -1,0 +1,109 @@
+import type { INestApplication } from '@nestjs/common';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
+import { Config } from '../config.js';
+import { Logger } from '../logger.js';
+import { RequestProblem } from './http.errors.js';
+import { parseJson } from './json-body.js';
+import { ProblemFilter } from './problem.filter.js';
+import { RateLimit } from './rate-limit.js';
+import { Traffic } from './traffic.js';
+
+/** Bytes of a JSON body; characters of an address; header fields of a request. */
+const LIMITS = { body: 1_048_576, url: 8_192, headers: 100, headerBytes: 16_384, inFlight: 300 };
+
+const API_HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'x-content-type-options': 'nosniff',
+  vary: 'Origin',
+};
+
+/** Fastify as the house wants it, before Nest has it. */
+export function createAdapter(config: Config): FastifyAdapter {
+  return new FastifyAdapter({
+    genReqId: () => v7(),
+    bodyLimit: LIMITS.body,
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    requestTimeout: 30_000,
+    keepAliveTimeout: config.trustedProxies.length > 0 ? 15_000 : 5_000,
+    maxRequestsPerSocket: 1_000,
+    http: { maxHeaderSize: LIMITS.headerBytes, headersTimeout: 15_000, connectionsCheckingInterval: 2_000 } as never,
+    routerOptions: { maxParamLength: 500 },
+    logger: false,
+    return503OnClosing: false,
+  });
+}
+
+/** Sets up what every request meets before its route: limits, headers, quota, log, and errors that are problems. */
+export function furnish(app: NestFastifyApplication, config: Config, rateLimit: RateLimit | null): void {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const [logger, filter, traffic] = [app.get(Logger), app.get(ProblemFilter), app.get(Traffic)];
+  fastify.server.maxHeadersCount = LIMITS.headers + 1;
+  fastify.server.maxConnections = 2_000;
+  takeJsonOnly(fastify);
+  const https = config.publicUrl.startsWith('https:');
+  const headers = https ? { ...API_HEADERS, 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : API_HEADERS;
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply.headers(headers).header('x-request-id', request.id);
+    traffic.enter(request, reply, LIMITS.inFlight);
+    refuseEarly(request);
+    await rateLimit?.take(request, reply);
+    // What a person may see must not be kept by a cache that others share.
+    void reply.header('cache-control', request.headers.authorization ? 'private, no-store' : 'no-cache');
+  });
+  fastify.addHook('onResponse', async (request, reply) => logRequest(logger, request, reply));
+  fastify.setErrorHandler((error, request, reply) => filter.answer(error as Error, request, reply));
+  if (config.corsOrigins.length > 0) allowOrigins(app, config.corsOrigins);
+}
+
+/** JSON and merge-patch bodies, read strictly; Fastify's own text/plain, which pages of other sites may send unasked, is gone. */
+function takeJsonOnly(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(['application/json', 'application/merge-patch+json'], { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    const { method, headers } = request;
+    if (headers['content-type']!.includes('merge-patch') && method !== 'PATCH') throw RequestProblem.unsupportedMediaType({ types: 'application/json' });
+    if (headers['idempotency-key'] !== undefined) (request as { bodyDigest?: string }).bodyDigest = createHash('sha256').update(body).digest('hex');
+    return parseJson(body);
+  });
+}
+
+function refuseEarly(request: FastifyRequest): void {
+  const { headers, raw } = request;
+  if (request.url.length > LIMITS.url) throw RequestProblem.uriTooLong();
+  if (raw.rawHeaders.length > LIMITS.headers * 2) throw RequestProblem.headersTooLarge();
+  const encoding = headers['content-encoding'];
+  if (encoding && encoding !== 'identity') throw RequestProblem.unsupportedMediaType({ types: 'application/json' });
+  if (!admits(headers.accept)) throw RequestProblem.notAcceptable({ types: 'application/json and application/problem+json' });
+}
+
+/** Whether an Accept header (RFC 9110 section 12.5.1) admits JSON; pages for people are looked up by browsers, which admit anything. */
+function admits(accept: string | undefined): boolean {
+  if (!accept) return true;
+  return accept.split(',').some((range) => {
+    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+    const quality = parameters.find((parameter) => parameter.startsWith('q='));
+    return /^(\*\/\*|application\/(\*|json|problem\+json|jwk-set\+json|yaml)|text\/(html|\*|yaml|css|javascript)|image\/.*)$/.test(type) && Number(quality?.slice(2) ?? 1) > 0;
+  });
+}
+
+function logRequest(logger: Logger, request: FastifyRequest, reply: FastifyReply): void {
+  const facts = { requestId: request.id, method: request.method, path: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+  logger.info(facts, 'request');
+}
+
+function allowOrigins(app: INestApplication, origins: string[]): void {
+  app.enableCors({
+    origin: origins,
+    credentials: true,
+    maxAge: 600,
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: ['ETag', 'Link', 'Location', 'Idempotent-Replayed', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id'],
+  });
+}

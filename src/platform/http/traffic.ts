@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { setTimeout as pause } from 'node:timers/promises';
+import { RequestProblem } from './http.errors.js';
+
+const LONGEST_DRAIN_MS = 15_000;
+
+/** Counts the requests in flight: refuses beyond the limit, and lets a stop wait for those that are there. */
+@Injectable()
+export class Traffic {
+  private inFlight = 0;
+  private stopping = false;
+
+  /** Whether the server takes new work; readiness says so to the load balancer. */
+  get open(): boolean {
+    return !this.stopping;
+  }
+
+  /** How many requests are in flight. */
+  get load(): number {
+    return this.inFlight;
+  }
+
+  /** Counts one request until its answer is out or its connection gone; throws 503 beyond `limit`. */
+  enter(_: FastifyRequest, reply: FastifyReply, limit: number): void {
+    if (this.inFlight >= limit) throw RequestProblem.busy({}, undefined, { 'retry-after': '2' });
+    this.inFlight += 1;
+    // 'close' comes exactly once, also for an aborted or a pipelined request.
+    reply.raw.once('close', () => {
+      this.inFlight -= 1;
+    });
+    if (this.stopping) void reply.header('connection', 'close');
+  }
+
+  /** From now on readiness says no; connections that idle are closed. */
+  stop(): void {
+    this.stopping = true;
+  }
+
+  /** Closes idle connections until nothing is in flight, and the rest after 15 s. */
+  async drain(fastify: FastifyInstance): Promise<void> {
+    const { server } = fastify;
+    server.close();
+    for (let waited = 0; waited < LONGEST_DRAIN_MS && this.inFlight > 0; waited += 50) {
+      server.closeIdleConnections();
+      await pause(50);
+    }
+    server.closeAllConnections();
+  }
+}

@@ -1,0 +1,144 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { Clock, Ids } from '../clock.js';
+import { Database } from '../database/database.js';
+import { raw, sql } from '../database/sql.js';
+import { Logger } from '../logger.js';
+import { JobRow } from './job.entity.js';
+import { type Listening, LISTENS, type Occasion, RECURS } from './on.js';
+
+type Handler = (occasion: Occasion) => Promise<void>;
+type Told = { id: string; name: string; subjectId: string; facts: Record<string, unknown>; at: Date };
+
+/** While a job runs it is not due; a worker that dies leaves it to others after this long. */
+const LEASE_MS = 5 * 60_000;
+const MOST_ATTEMPTS = 12;
+const FIRST_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 6 * 3_600_000;
+
+/** Background work as rows: written in the transaction of the change that asks for it, claimed by one worker at a time, retried. */
+@Injectable()
+export class Jobs implements OnApplicationBootstrap {
+  private readonly handlers = new Map<string, Handler>();
+  private readonly listeners = new Map<string, { handler: string; dueAt?: (facts: never) => Date }[]>();
+  private readonly recurring = new Map<string, number>();
+  private readonly planned = new Map<string, string>();
+  private wake: () => void = () => undefined;
+
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+    private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    for (const { instance } of this.discovery.getProviders()) {
+      if (!instance || typeof instance !== 'object') continue;
+      const prototype = Object.getPrototypeOf(instance) as Record<string, Handler>;
+      for (const method of this.scanner.getAllMethodNames(prototype)) this.register(instance as object, prototype[method]!, method);
+    }
+  }
+
+  /** One job for each listener of the event, in the event's own transaction. */
+  async follow(event: Told): Promise<void> {
+    const jobs = (this.listeners.get(event.name) ?? []).map(({ handler, dueAt }) =>
+      this.job(handler, event.id, dueAt ? dueAt(event.facts as never) : event.at, event),
+    );
+    if (jobs.length === 0) return;
+    await this.db.rows(JobRow).insert(jobs as never);
+    this.db.afterCommit(() => this.wake());
+  }
+
+  /** Tells who is to be woken when work has been committed. */
+  onWork(wake: () => void): void {
+    this.wake = wake;
+  }
+
+  /** Runs all that is due, one at a time. @returns how many ran. Tests bring the house to rest with it. */
+  async settle(): Promise<number> {
+    await this.planRecurring();
+    let ran = 0;
+    while (await this.runOne()) ran++;
+    return ran;
+  }
+
+  /** When the next waiting job is due; null when none waits. */
+  async nextDue(): Promise<Date | null> {
+    const row = await this.db.selectOne<{ dueAt: unknown }>(sql`SELECT MIN(dueAt) AS dueAt FROM jobs WHERE state = 'waiting'`);
+    return this.db.dialect.time(row?.dueAt);
+  }
+
+  private register(instance: object, method: Handler, name: string): void {
+    const listening = Reflect.getMetadata(LISTENS, method) as Listening | undefined;
+    const minutes = Reflect.getMetadata(RECURS, method) as number | undefined;
+    if (!listening && minutes === undefined) return;
+    const handler = `${instance.constructor.name}.${name}`;
+    this.handlers.set(handler, method.bind(instance));
+    if (minutes !== undefined) this.recurring.set(handler, minutes);
+    if (listening) {
+      const { event, ...how } = listening;
+      this.listeners.set(event, [...(this.listeners.get(event) ?? []), { handler, ...how }]);
+    }
+  }
+
+  private job(handler: string, occasion: string, dueAt: Date, { subjectId, facts }: Partial<Occasion>): Partial<JobRow> {
+    return { id: this.ids.next(), handler, occasion, subjectId: subjectId ?? null, facts: facts ?? {}, state: 'waiting', dueAt, attempts: 0, lastError: null };
+  }
+
+  /** A recurring job is a row a time slot: whoever comes second finds it there. */
+  private async planRecurring(): Promise<void> {
+    const now = this.clock.now();
+    for (const [handler, minutes] of this.recurring) {
+      const slot = `${minutes}m:${Math.floor(now.getTime() / (minutes * 60_000))}`;
+      if (this.planned.get(handler) === slot) continue;
+      const ignore = raw(this.db.dialect.insertIgnore);
+      await this.db.execute(sql`${ignore} INTO jobs (id, handler, occasion, facts, state, dueAt, attempts)
+        VALUES (${this.ids.next()}, ${handler}, ${slot}, '{}', 'waiting', ${now}, 0)`);
+      this.planned.set(handler, slot);
+    }
+  }
+
+  /** Claims in one short transaction, runs outside any, closes in a second: a slow handler holds no lock. */
+  private async runOne(): Promise<boolean> {
+    const job = await this.claim();
+    if (!job) return false;
+    try {
+      const handler = this.handlers.get(job.handler);
+      if (!handler) throw new Error(`No listener is called ${job.handler} any more`);
+      await handler({ subjectId: job.subjectId ?? '', facts: job.facts });
+      await this.db.rows(JobRow).update(job.id, { state: 'done', lastError: null });
+    } catch (error) {
+      await this.putOff(job, error as Error);
+    }
+    return true;
+  }
+
+  private claim(): Promise<JobRow | null> {
+    return this.db.transaction(async () => {
+      const now = this.clock.now();
+      const row = await this.db.selectOne<{ id: string }>(
+        sql`SELECT id FROM jobs WHERE state = 'waiting' AND dueAt <= ${now}
+            ORDER BY dueAt, id LIMIT 1${raw(this.db.dialect.forUpdateSkipLocked)}`,
+      );
+      if (!row) return null;
+      const job = await this.db.rows(JobRow).findOneByOrFail({ id: row.id });
+      job.attempts += 1;
+      await this.db.rows(JobRow).update(job.id, { attempts: job.attempts, dueAt: new Date(now.getTime() + LEASE_MS) });
+      return job;
+    });
+  }
+
+  private async putOff(job: JobRow, error: Error): Promise<void> {
+    const wait = Math.min(FIRST_RETRY_MS * 2 ** (job.attempts - 1), LONGEST_RETRY_MS);
+    const dead = job.attempts >= MOST_ATTEMPTS;
+    this.logger.error({ job: job.handler, attempts: job.attempts, err: error }, dead ? 'job given up' : 'job failed, will be tried again');
+    await this.db.rows(JobRow).update(job.id, {
+      state: dead ? 'dead' : 'waiting',
+      dueAt: new Date(this.clock.now().getTime() + wait),
+      lastError: error.message.slice(0, 500),
+    });
+  }
+}

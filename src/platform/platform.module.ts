@@ -1,0 +1,61 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { AccessGuard } from './access/access.guard.js';
+import { Clock, Ids } from './clock.js';
+import { Config } from './config.js';
+import { Database } from './database/database.js';
+import { AnswerInterceptor } from './http/answer.interceptor.js';
+import { Contract } from './http/contract.js';
+import { Idempotency } from './http/idempotency.js';
+import { InputPipe } from './http/input.pipe.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { Traffic } from './http/traffic.js';
+import { Jobs } from './jobs/jobs.js';
+import { Worker } from './jobs/worker.js';
+import { Journal } from './journal/journal.js';
+import { Logger } from './logger.js';
+import { CapturedMailbox, Mail } from './mail.js';
+import { Outbound } from './outbound.js';
+import { Passwords } from './passwords.js';
+import { Secrets } from './secrets.js';
+import { FolderStorage, Storage } from './storage.js';
+
+/** What must be there before the application: read, opened and migrated by boot.ts. */
+export type Foundation = { config: Config; source: DataSource; secrets: Secrets; logger: Logger };
+
+const SERVICES = [AnswerInterceptor, Clock, Ids, Contract, Database, Idempotency, Jobs, Worker, Journal, Outbound, Passwords, ProblemFilter, Traffic];
+
+/** What every feature stands on. It knows no feature by name. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static on({ config, source, secrets, logger }: Foundation): DynamicModule {
+    const providers = [
+      ...SERVICES,
+      CapturedMailbox,
+      { provide: Config, useValue: config },
+      { provide: Secrets, useValue: secrets },
+      { provide: Logger, useValue: logger },
+      { provide: Mail, useExisting: CapturedMailbox },
+      { provide: Storage, useFactory: () => new FolderStorage(join(config.dataDir, 'files')) },
+    ];
+    return {
+      module: PlatformModule,
+      imports: [
+        DiscoveryModule,
+        TypeOrmModule.forRootAsync({ useFactory: () => ({ ...source.options, retryAttempts: 0 }), dataSourceFactory: async () => source }),
+      ],
+      providers: [
+        ...providers,
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_PIPE, useFactory: () => new InputPipe() },
+        { provide: APP_INTERCEPTOR, useExisting: AnswerInterceptor },
+        { provide: APP_FILTER, useExisting: ProblemFilter },
+      ],
+      exports: providers,
+    };
+  }
+}

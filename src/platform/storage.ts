@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** Where files are kept, by key: lower-case path segments such as `imports/0193….zip`. */
+export abstract class Storage {
+  /** Stores the whole stream under `key`, or nothing of it. @returns its size in bytes. */
+  abstract put(key: string, content: Readable): Promise<number>;
+  abstract get(key: string): Readable;
+  /** Whether it was there. */
+  abstract remove(key: string): Promise<boolean>;
+}
+
+const KEY = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/;
+
+/** Files in a folder of this machine. */
+export class FolderStorage extends Storage {
+  constructor(private readonly folder: string) {
+    super();
+  }
+
+  override async put(key: string, content: Readable): Promise<number> {
+    const path = this.path(key);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const temporary = `${path}.${randomUUID()}.part`;
+    try {
+      await pipeline(content, createWriteStream(temporary, { mode: 0o600, flush: true }));
+      await rename(temporary, path);
+      return (await stat(path)).size;
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  }
+
+  override get(key: string): Readable {
+    return createReadStream(this.path(key));
+  }
+
+  override async remove(key: string): Promise<boolean> {
+    try {
+      await rm(this.path(key));
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+      throw error;
+    }
+  }
+
+  /** The file's path; throws for a key that could lead out of the folder. */
+  path(key: string): string {
+    if (!KEY.test(key) || key.includes('..')) throw new Error(`${key} is no storage key`);
+    return join(this.folder, key);
+  }
+}
