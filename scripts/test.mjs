@@ -31,10 +31,10 @@ const servers = new TestServers();
 const results = [];
 let child;
 let stoppedBy;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 
 await makeReadyOrExit({ build: false });
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mainstay-test-'));
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mainstay-run-'));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 try {
   for (const name of chosen) {
     if (stoppedBy) break;
@@ -44,7 +44,7 @@ try {
   await servers.stop();
   fs.rmSync(folder, { recursive: true, force: true });
 }
-process.exitCode = stoppedBy ? 128 + os.constants.signals[stoppedBy] : sumUp();
+process.exitCode = stoppedBy ? exitCodeOf(stoppedBy) : sumUp();
 
 function readArguments() {
   const names = Object.keys(PARTS);
@@ -120,8 +120,10 @@ function countTests(report, code) {
 }
 
 function node(args, environment = {}) {
+  if (stoppedBy) return 1;
   return new Promise((resolve) => {
-    const env = { ...process.env, ...environment };
+    // What the tests leave behind when they are stopped goes with this folder.
+    const env = { ...process.env, TMPDIR: folder, ...environment };
     // A process group of its own, so that a signal reaches the workers and servers of the tests too.
     child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env, detached: true });
     child.on('close', (code) => {
@@ -137,10 +139,29 @@ async function timed(work) {
   return { ...result, seconds: (performance.now() - start) / 1000 };
 }
 
-/** The first signal ends the part that runs, and everything is put away; a second one does not wait for the part. */
+/**
+ * The first signal ends the part that runs, and everything is put away. A second one waits for nothing: the servers
+ * notice by themselves that this process is gone.
+ */
 function stop(signal) {
-  if (child) process.kill(-child.pid, stoppedBy ? 'SIGKILL' : signal);
+  if (child) killGroup(child.pid, stoppedBy ? 'SIGKILL' : signal);
+  if (stoppedBy) {
+    fs.rmSync(folder, { recursive: true, force: true });
+    process.exit(exitCodeOf(signal));
+  }
   stoppedBy = signal;
+}
+
+function killGroup(leader, signal) {
+  try {
+    process.kill(-leader, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+function exitCodeOf(signal) {
+  return 128 + os.constants.signals[signal];
 }
 
 /** One line a part, and last, alone on its line, the counts. A failed check that has no tests counts as one failure. */

@@ -1,11 +1,16 @@
 import type { Schema } from './platform/database/data-source.js';
 import { IdempotencyKey } from './platform/http/idempotency.entity.js';
+import { PostAuthor, PostSlug, PostTag } from './features/posts/post-link.entity.js';
+import { Post } from './features/posts/post.entity.js';
+import { Revision } from './features/posts/revisions/revision.entity.js';
+import { FormerTagSlug, Tag } from './features/tags/tag.entity.js';
 import { User } from './features/users/user.entity.js';
 import { JobRow } from './platform/jobs/job.entity.js';
 import { EventRow } from './platform/journal/event.entity.js';
+import { Begin202611220000 } from './platform/database/migrations/202611220000-begin.js';
 
 /** All tables, and all migrations in their order. `npm run new` and `npm run migrate:make` add to it; a house test finds what is missing. */
 export const schema: Schema = {
-  entities: [EventRow, JobRow, IdempotencyKey, User],
-  migrations: [],
+  entities: [EventRow, JobRow, IdempotencyKey, User, Tag, FormerTagSlug, Post, PostTag, PostAuthor, PostSlug, Revision],
+  migrations: [Begin202611220000],
 };

@@ -36,7 +36,7 @@ export function isPublic(address: string): boolean {
   return !isIn(isIP(address) === 6 ? RESERVED_V6 : RESERVED_V4, address);
 }
 
-/** Whether one of `list`'s networks holds the address; a mapped one (::ffff:0:0/96) counts as the IPv4 address in it. */
+/** Whether one of `list`'s networks holds the address; a mapped one (::ffff:0:0/96) as the IPv4 address in it. */
 export function isIn(list: BlockList, address: string): boolean {
   return list.check(address, family(address));
 }

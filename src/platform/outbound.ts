@@ -160,9 +160,11 @@ function send(hop: Hop, addresses: string[], { connectMs, signal }: Limits): Pro
     const request = (secure ? requestHttps : requestHttp)(hop.url, options);
     const timer = setTimeout(() => request.destroy(new OutboundFailed('connect_timeout')), connectMs);
     request.on('socket', (socket) => socket.once(secure ? 'secureConnect' : 'connect', () => clearTimeout(timer)));
-    request.on('close', () => clearTimeout(timer));
     request.on('response', resolve);
-    request.on('error', (error) => reject(asFailure(error)));
+    request.on('error', (error) => {
+      clearTimeout(timer);
+      reject(asFailure(error));
+    });
     request.end(hop.body);
   });
 }

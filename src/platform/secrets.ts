@@ -66,7 +66,7 @@ export class Secrets {
     return Buffer.from(hkdfSync('sha256', this.#master, '', `mainstay/${purpose}`, 32));
   }
 
-  /** AES-256-GCM with a random nonce: `v1.` and base64url. `context`: where the value lives; demanded again to open it. */
+  /** AES-256-GCM with a random nonce: `v1.` and base64url. `context`: where the value lives, asked for again. */
   seal(plain: Buffer | string, context: string): string {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.#sealing, nonce).setAAD(Buffer.from(context));

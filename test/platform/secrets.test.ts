@@ -43,8 +43,8 @@ describe('the master key', () => {
     expect((await kept(dataDir)).derive('a')).toEqual(first.derive('a'));
   });
 
-  it('is one key for all who start at once', async () => {
-    const all = await Promise.all(Array.from({ length: 20 }, () => kept()));
+  it.each(Array.from({ length: 20 }, (_, round) => round))('is one key for all who start at once (%d)', async () => {
+    const all = await Promise.all(Array.from({ length: 10 }, () => kept()));
     expect(new Set(all.map((secrets) => secrets.derive('a').toString('hex'))).size).toBe(1);
     expect(await readdir(folder)).toEqual(['secret.key']);
   });

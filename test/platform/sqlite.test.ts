@@ -239,18 +239,21 @@ describe('the writer', () => {
   });
 
   it('is shared with other processes without stopping this one', async () => {
-    const [server, command] = [await open(), await open({ patienceMs: 20 })];
+    const [server, hasty] = [await open(), await open({ patienceMs: 20 })];
+    // Shorter than SQLite's own wait: were it that one, this process could not commit meanwhile.
+    const patient = await open({ patienceMs: 4000 });
     const runner = server.createQueryRunner();
     await runner.startTransaction();
     await add(runner.manager, 'server');
-    await expect(command.transaction(() => Promise.resolve())).rejects.toBeInstanceOf(WriterBusy);
-    await expect(add(command.manager, 'late')).rejects.toBeInstanceOf(WriterBusy);
-    expect(await ids(command)).toEqual([]);
+    await expect(hasty.transaction(() => Promise.resolve())).rejects.toBeInstanceOf(WriterBusy);
+    await expect(add(hasty.manager, 'late')).rejects.toBeInstanceOf(WriterBusy);
+    const waiting = [patient.transaction((manager) => add(manager, 'command')), add(patient.manager, 'single')];
+    await elsewhere();
+    expect(await ids(patient)).toEqual([]);
     await runner.commitTransaction();
     await runner.release();
-    const patient = command.transaction((manager) => add(manager, 'command'));
-    await Promise.all([patient, server.transaction((manager) => add(manager, 'server too'))]);
-    expect(await ids(server)).toEqual(['command', 'server', 'server too']);
+    await Promise.all(waiting);
+    expect(await ids(server)).toEqual(['command', 'server', 'single']);
   });
 
   it('comes back clean from a runner that is released in the middle', async () => {

@@ -1,6 +1,6 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { PrimaryColumn } from 'typeorm';
 import { ApiProperty } from '@nestjs/swagger';
-import { DateTimeField } from './fields.js';
+import { DateTimeField, IntField } from './fields.js';
 
 /** What every table of rows with a life has. Ids and times are set by the Database door, from the clock: the engines' own defaults differ. */
 export abstract class BaseEntity {
@@ -17,6 +17,6 @@ export abstract class BaseEntity {
 
 /** A row that people edit. `version` counts its changes; the entity tag of an answer carries it, If-Match is held against it. */
 export abstract class VersionedEntity extends BaseEntity {
-  @Column({ type: 'int' })
+  @IntField({ minimum: 1, description: 'How often it was changed, from 1; the ETag begins with it.', example: 3 })
   version!: number;
 }

@@ -1,3 +1,5 @@
+import { raw, sql, type Sql } from './sql.js';
+
 /** What differs between the engines. Everything else of the SQL is the same on SQLite, MySQL and MariaDB. */
 export type Engine = 'sqlite' | 'mysql' | 'mariadb';
 
@@ -25,6 +27,12 @@ export class Dialect {
   /** INSERT that leaves an existing row of the same key alone. */
   get insertIgnore(): string {
     return this.engine === 'sqlite' ? 'INSERT OR IGNORE' : 'INSERT IGNORE';
+  }
+
+  /** Whether a column contains a text, without regard to case. It reads every row: for short columns of small tables. */
+  contains(column: string, text: string): Sql {
+    const like = `%${text.replaceAll(/[!%_]/g, (special) => `!${special}`)}%`;
+    return sql`${raw(column)} LIKE ${like} ESCAPE '!'`;
   }
 
   /** A column of type datetime, as the driver gives it, to a Date. SQLite keeps `YYYY-MM-DD HH:MM:SS.mmm` in UTC. */

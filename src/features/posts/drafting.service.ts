@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/access/actor.js';
+import { allow } from '../../platform/access/access.errors.js';
+import { RequestProblem } from '../../platform/http/http.errors.js';
+import { renderMarkdown } from '../../platform/text/markdown.js';
+import { numbered, slugify } from '../../platform/text/slug.js';
+import { TagsService } from '../tags/tags.service.js';
+import type { Post } from './post.entity.js';
+import { PostLinksRepository } from './post-links.repository.js';
+import type { PostChanges } from './posts.dto.js';
+import { PostProblem } from './posts.errors.js';
+import { PostPolicy } from './posts.policy.js';
+import { RevisionsRepository } from './revisions/revisions.repository.js';
+
+const LONGEST_SLUG = 80;
+
+/** What becomes of a post's text, slug, tags and authors whenever it is written, by whichever way. */
+@Injectable()
+export class DraftingService {
+  constructor(
+    private readonly links: PostLinksRepository,
+    private readonly revisions: RevisionsRepository,
+    private readonly tags: TagsService,
+  ) {}
+
+  /** Sets the plain fields, and what follows from the text: HTML, table of contents, excerpt, length. */
+  apply(post: Partial<Post>, { excerpt, slug: _, tags: __, authorIds: ___, ...fields }: PostChanges): void {
+    Object.assign(post, fields);
+    if (excerpt !== undefined) post.excerptGiven = excerpt !== null;
+    const { html, toc, words, readingMinutes, excerpt: beginning } = renderMarkdown(post.body!);
+    Object.assign(post, { html, toc, words, readingMinutes });
+    if (excerpt) post.excerpt = excerpt;
+    else if (!post.excerptGiven) post.excerpt = beginning;
+  }
+
+  /** Claims the slug asked for, or a free one made from the title; the post's former slugs stay its own. Throws 409. */
+  async claimSlug(postId: string, asked: string | undefined, title: string): Promise<string> {
+    if (asked !== undefined) {
+      if (await this.links.claimSlug(asked, postId)) return asked;
+      throw PostProblem.slugTaken({ slug: asked });
+    }
+    const base = slugify(title, LONGEST_SLUG) || 'post';
+    if (await this.links.claimSlug(base, postId)) return base;
+    for (let number = (await this.links.highestNumber(base)) + 1; ; number++) {
+      const slug = numbered(base, number);
+      if (await this.links.claimSlug(slug, postId)) return slug;
+    }
+  }
+
+  /** The ids of the tags of these slugs. Throws 400 naming each that is unknown. */
+  async tagIds(actor: Actor, slugs: string[]): Promise<string[]> {
+    const known = new Map((await this.tags.withSlugs(actor, slugs)).map(({ slug, id }) => [slug, id]));
+    const unknown = slugs.map((slug, index) => ({ slug, index })).filter(({ slug }) => !known.has(slug));
+    if (unknown.length > 0) {
+      const errors = unknown.map(({ slug, index }) => ({ in: 'body' as const, pointer: `/tags/${index}`, code: 'unknown_tag', detail: `there is no tag ${slug}` }));
+      throw RequestProblem.invalid({}, errors);
+    }
+    return slugs.map((slug) => known.get(slug)!);
+  }
+
+  /** The byline: oneself unless told; others may be named by those who may attribute. Throws 403, or 400 for unknown users. */
+  async authorIds(actor: Actor, asked: string[] | undefined): Promise<string[]> {
+    const ids = asked ?? [actor.person];
+    allow(ids.length > 0 && (PostPolicy.attribute(actor) || ids.every((id) => id === actor.userId)));
+    const existing = await this.links.existingUsers(ids);
+    const unknown = ids.map((id, index) => ({ id, index })).filter(({ id }) => !existing.has(id));
+    if (unknown.length > 0) {
+      const errors = unknown.map(({ id, index }) => ({ in: 'body' as const, pointer: `/authorIds/${index}`, code: 'unknown_author', detail: `there is no user ${id}` }));
+      throw RequestProblem.invalid({}, errors);
+    }
+    return ids;
+  }
+
+  /** Keeps the text as it is now, under the post's version. */
+  keepRevision(actor: Actor, post: Post): Promise<void> {
+    const { id: postId, version: number, title, body } = post;
+    return this.revisions.insert({ postId, number, title, body, excerpt: post.excerptGiven ? post.excerpt : null, editorId: actor.userId });
+  }
+}

@@ -1,0 +1,345 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { run, type Statements } from '../migration.js';
+
+const UP: Statements = {
+  sqlite: [
+    `CREATE TABLE "idempotency_keys" (
+      "id" varchar(64) PRIMARY KEY NOT NULL,
+      "fingerprint" varchar(64) NOT NULL,
+      "claim" varchar(64) NOT NULL,
+      "answer" mediumtext,
+      "expiresAt" datetime(3) NOT NULL
+    )`,
+    `CREATE INDEX "idempotency_keys_expiry" ON "idempotency_keys" ("expiresAt")`,
+    `CREATE TABLE "tags" (
+      "id" char(36) PRIMARY KEY NOT NULL,
+      "createdAt" datetime(3) NOT NULL,
+      "updatedAt" datetime(3) NOT NULL,
+      "version" integer NOT NULL,
+      "name" varchar(100) NOT NULL,
+      "slug" varchar(100) NOT NULL,
+      "description" varchar(500)
+    )`,
+    `CREATE INDEX "tags_by_name" ON "tags" ("name", "id")`,
+    `CREATE UNIQUE INDEX "tags_slug" ON "tags" ("slug")`,
+    `CREATE TABLE "tag_slugs" (
+      "slug" varchar(100) PRIMARY KEY NOT NULL,
+      "tagId" char(36) NOT NULL
+    )`,
+    `CREATE INDEX "tag_slugs_by_tag" ON "tag_slugs" ("tagId")`,
+    `CREATE TABLE "users" (
+      "id" char(36) PRIMARY KEY NOT NULL,
+      "createdAt" datetime(3) NOT NULL,
+      "updatedAt" datetime(3) NOT NULL,
+      "version" integer NOT NULL,
+      "name" varchar(120) NOT NULL,
+      "slug" varchar(120) NOT NULL,
+      "email" varchar(254),
+      "emailKey" varchar(254),
+      "passwordHash" varchar(255),
+      "role" varchar(32) NOT NULL,
+      "status" varchar(32) NOT NULL,
+      "bio" varchar(500),
+      "avatarUrl" varchar(2048),
+      "websiteUrl" varchar(2048)
+    )`,
+    `CREATE INDEX "users_by_name" ON "users" ("name", "id")`,
+    `CREATE UNIQUE INDEX "users_slug" ON "users" ("slug")`,
+    `CREATE UNIQUE INDEX "users_email" ON "users" ("emailKey")`,
+    `CREATE TABLE "posts" (
+      "id" char(36) PRIMARY KEY NOT NULL,
+      "createdAt" datetime(3) NOT NULL,
+      "updatedAt" datetime(3) NOT NULL,
+      "version" integer NOT NULL,
+      "title" varchar(200) NOT NULL,
+      "slug" varchar(200) NOT NULL,
+      "status" varchar(32) NOT NULL,
+      "excerpt" varchar(500) NOT NULL,
+      "excerptGiven" boolean NOT NULL,
+      "seoTitle" varchar(200),
+      "seoDescription" varchar(500),
+      "canonicalUrl" varchar(2048),
+      "coverUrl" varchar(2048),
+      "coverAlt" varchar(500),
+      "ogImageUrl" varchar(2048),
+      "externalId" varchar(191),
+      "publishedAt" datetime(3),
+      "orderAt" datetime(3) NOT NULL,
+      "deletedAt" datetime(3),
+      "words" integer NOT NULL,
+      "readingMinutes" integer NOT NULL,
+      "extra" json NOT NULL,
+      "toc" json NOT NULL,
+      "body" mediumtext NOT NULL,
+      "html" mediumtext NOT NULL
+    )`,
+    `CREATE INDEX "posts_trash" ON "posts" ("deletedAt", "id")`,
+    `CREATE INDEX "posts_title" ON "posts" ("title", "id")`,
+    `CREATE INDEX "posts_updated" ON "posts" ("updatedAt", "id")`,
+    `CREATE INDEX "posts_created" ON "posts" ("createdAt", "id")`,
+    `CREATE INDEX "posts_order" ON "posts" ("orderAt", "id")`,
+    `CREATE INDEX "posts_listing" ON "posts" ("status", "orderAt", "id")`,
+    `CREATE UNIQUE INDEX "posts_slug" ON "posts" ("slug")`,
+    `CREATE TABLE "post_tags" (
+      "postId" char(36) NOT NULL,
+      "position" integer NOT NULL,
+      "listedAt" datetime(3),
+      "tagId" char(36) NOT NULL,
+      CONSTRAINT "post_tags_post" FOREIGN KEY ("postId") REFERENCES "posts" ("id") ON DELETE CASCADE ON UPDATE NO ACTION,
+      CONSTRAINT "post_tags_tag" FOREIGN KEY ("tagId") REFERENCES "tags" ("id") ON DELETE CASCADE ON UPDATE NO ACTION,
+      PRIMARY KEY ("postId", "tagId")
+    )`,
+    `CREATE INDEX "post_tags_listing" ON "post_tags" ("tagId", "listedAt", "postId")`,
+    `CREATE TABLE "post_authors" (
+      "postId" char(36) NOT NULL,
+      "position" integer NOT NULL,
+      "listedAt" datetime(3),
+      "userId" char(36) NOT NULL,
+      CONSTRAINT "post_authors_post" FOREIGN KEY ("postId") REFERENCES "posts" ("id") ON DELETE CASCADE ON UPDATE NO ACTION,
+      CONSTRAINT "post_authors_user" FOREIGN KEY ("userId") REFERENCES "users" ("id") ON DELETE RESTRICT ON UPDATE NO ACTION,
+      PRIMARY KEY ("postId", "userId")
+    )`,
+    `CREATE INDEX "post_authors_listing" ON "post_authors" ("userId", "listedAt", "postId")`,
+    `CREATE TABLE "post_slugs" (
+      "slug" varchar(200) PRIMARY KEY NOT NULL,
+      "postId" char(36) NOT NULL
+    )`,
+    `CREATE INDEX "post_slugs_by_post" ON "post_slugs" ("postId")`,
+    `CREATE TABLE "post_revisions" (
+      "id" char(36) PRIMARY KEY NOT NULL,
+      "createdAt" datetime(3) NOT NULL,
+      "updatedAt" datetime(3) NOT NULL,
+      "postId" char(36) NOT NULL,
+      "number" integer NOT NULL,
+      "title" varchar(200) NOT NULL,
+      "excerpt" varchar(500),
+      "body" mediumtext NOT NULL,
+      "editorId" char(36),
+      CONSTRAINT "post_revisions_post" FOREIGN KEY ("postId") REFERENCES "posts" ("id") ON DELETE CASCADE ON UPDATE NO ACTION,
+      CONSTRAINT "post_revisions_editor" FOREIGN KEY ("editorId") REFERENCES "users" ("id") ON DELETE SET NULL ON UPDATE NO ACTION
+    )`,
+    `CREATE UNIQUE INDEX "post_revisions_number" ON "post_revisions" ("postId", "number")`,
+    `CREATE TABLE "jobs" (
+      "id" char(36) PRIMARY KEY NOT NULL,
+      "handler" varchar(96) NOT NULL,
+      "occasion" varchar(64) NOT NULL,
+      "subjectId" char(36),
+      "facts" json NOT NULL,
+      "state" varchar(8) NOT NULL,
+      "dueAt" datetime(3) NOT NULL,
+      "attempts" integer NOT NULL,
+      "lastError" varchar(500)
+    )`,
+    `CREATE INDEX "jobs_due" ON "jobs" ("state", "dueAt")`,
+    `CREATE UNIQUE INDEX "jobs_once" ON "jobs" ("handler", "occasion")`,
+    `CREATE TABLE "events" (
+      "id" char(36) PRIMARY KEY NOT NULL,
+      "name" varchar(64) NOT NULL,
+      "subjectId" char(36) NOT NULL,
+      "actorId" char(36),
+      "via" varchar(16) NOT NULL,
+      "facts" json NOT NULL,
+      "at" datetime(3) NOT NULL
+    )`,
+    `CREATE INDEX "events_by_name" ON "events" ("name", "id")`,
+    `CREATE INDEX "events_by_subject" ON "events" ("subjectId", "id")`,
+  ],
+  mysql: [
+    `CREATE TABLE "idempotency_keys" (
+      "id" varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      "fingerprint" varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+      "claim" varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+      "answer" mediumtext NULL,
+      "expiresAt" datetime(3) NOT NULL,
+      INDEX "idempotency_keys_expiry" ("expiresAt"),
+      PRIMARY KEY ("id")
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci`,
+    `CREATE TABLE "tags" (
+      "id" char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      "createdAt" datetime(3) NOT NULL,
+      "updatedAt" datetime(3) NOT NULL,
+      "version" int NOT NULL,
+      "name" varchar(100) NOT NULL,
+      "slug" varchar(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+      "description" varchar(500) NULL,
+      INDEX "tags_by_name" ("name", "id"),
+      UNIQUE INDEX "tags_slug" ("slug"),
+      PRIMARY KEY ("id")
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci`,
+    `CREATE TABLE "tag_slugs" (
+      "slug" varchar(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+      "tagId" char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      INDEX "tag_slugs_by_tag" ("tagId"),
+      PRIMARY KEY ("slug")
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci`,
+    `CREATE TABLE "users" (
+      "id" char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      "createdAt" datetime(3) NOT NULL,
+      "updatedAt" datetime(3) NOT NULL,
+      "version" int NOT NULL,
+      "name" varchar(120) NOT NULL,
+      "slug" varchar(120) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+      "email" varchar(254) NULL,
+      "emailKey" varchar(254) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
+      "passwordHash" varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
+      "role" varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      "status" varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      "bio" varchar(500) NULL,
+      "avatarUrl" varchar(2048) NULL,
+      "websiteUrl" varchar(2048) NULL,
+      INDEX "users_by_name" ("name", "id"),
+      UNIQUE INDEX "users_slug" ("slug"),
+      UNIQUE INDEX "users_email" ("emailKey"),
+      PRIMARY KEY ("id")
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci`,
+    `CREATE TABLE "posts" (
+      "id" char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      "createdAt" datetime(3) NOT NULL,
+      "updatedAt" datetime(3) NOT NULL,
+      "version" int NOT NULL,
+      "title" varchar(200) NOT NULL,
+      "slug" varchar(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+      "status" varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      "excerpt" varchar(500) NOT NULL,
+      "excerptGiven" tinyint NOT NULL,
+      "seoTitle" varchar(200) NULL,
+      "seoDescription" varchar(500) NULL,
+      "canonicalUrl" varchar(2048) NULL,
+      "coverUrl" varchar(2048) NULL,
+      "coverAlt" varchar(500) NULL,
+      "ogImageUrl" varchar(2048) NULL,
+      "externalId" varchar(191) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
+      "publishedAt" datetime(3) NULL,
+      "orderAt" datetime(3) NOT NULL,
+      "deletedAt" datetime(3) NULL,
+      "words" int NOT NULL,
+      "readingMinutes" int NOT NULL,
+      "extra" json NOT NULL,
+      "toc" json NOT NULL,
+      "body" mediumtext NOT NULL,
+      "html" mediumtext NOT NULL,
+      INDEX "posts_trash" ("deletedAt", "id"),
+      INDEX "posts_title" ("title", "id"),
+      INDEX "posts_updated" ("updatedAt", "id"),
+      INDEX "posts_created" ("createdAt", "id"),
+      INDEX "posts_order" ("orderAt", "id"),
+      INDEX "posts_listing" ("status", "orderAt", "id"),
+      UNIQUE INDEX "posts_slug" ("slug"),
+      PRIMARY KEY ("id")
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci`,
+    `CREATE TABLE "post_tags" (
+      "postId" char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      "position" int NOT NULL,
+      "listedAt" datetime(3) NULL,
+      "tagId" char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      INDEX "post_tags_listing" ("tagId", "listedAt", "postId"),
+      PRIMARY KEY ("postId", "tagId")
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci`,
+    `CREATE TABLE "post_authors" (
+      "postId" char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      "position" int NOT NULL,
+      "listedAt" datetime(3) NULL,
+      "userId" char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      INDEX "post_authors_listing" ("userId", "listedAt", "postId"),
+      PRIMARY KEY ("postId", "userId")
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci`,
+    `CREATE TABLE "post_slugs" (
+      "slug" varchar(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+      "postId" char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      INDEX "post_slugs_by_post" ("postId"),
+      PRIMARY KEY ("slug")
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci`,
+    `CREATE TABLE "post_revisions" (
+      "id" char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      "createdAt" datetime(3) NOT NULL,
+      "updatedAt" datetime(3) NOT NULL,
+      "postId" char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      "number" int NOT NULL,
+      "title" varchar(200) NOT NULL,
+      "excerpt" varchar(500) NULL,
+      "body" mediumtext NOT NULL,
+      "editorId" char(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
+      UNIQUE INDEX "post_revisions_number" ("postId", "number"),
+      PRIMARY KEY ("id")
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci`,
+    `CREATE TABLE "jobs" (
+      "id" char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      "handler" varchar(96) NOT NULL,
+      "occasion" varchar(64) NOT NULL,
+      "subjectId" char(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
+      "facts" json NOT NULL,
+      "state" varchar(8) NOT NULL,
+      "dueAt" datetime(3) NOT NULL,
+      "attempts" int NOT NULL,
+      "lastError" varchar(500) NULL,
+      INDEX "jobs_due" ("state", "dueAt"),
+      UNIQUE INDEX "jobs_once" ("handler", "occasion"),
+      PRIMARY KEY ("id")
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci`,
+    `CREATE TABLE "events" (
+      "id" char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      "name" varchar(64) NOT NULL,
+      "subjectId" char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      "actorId" char(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
+      "via" varchar(16) NOT NULL,
+      "facts" json NOT NULL,
+      "at" datetime(3) NOT NULL,
+      INDEX "events_by_name" ("name", "id"),
+      INDEX "events_by_subject" ("subjectId", "id"),
+      PRIMARY KEY ("id")
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci`,
+    `ALTER TABLE "post_tags" ADD CONSTRAINT "post_tags_post" FOREIGN KEY ("postId") REFERENCES "posts"("id") ON DELETE CASCADE ON UPDATE NO ACTION`,
+    `ALTER TABLE "post_tags" ADD CONSTRAINT "post_tags_tag" FOREIGN KEY ("tagId") REFERENCES "tags"("id") ON DELETE CASCADE ON UPDATE NO ACTION`,
+    `ALTER TABLE "post_authors" ADD CONSTRAINT "post_authors_post" FOREIGN KEY ("postId") REFERENCES "posts"("id") ON DELETE CASCADE ON UPDATE NO ACTION`,
+    `ALTER TABLE "post_authors" ADD CONSTRAINT "post_authors_user" FOREIGN KEY ("userId") REFERENCES "users"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    `ALTER TABLE "post_revisions" ADD CONSTRAINT "post_revisions_post" FOREIGN KEY ("postId") REFERENCES "posts"("id") ON DELETE CASCADE ON UPDATE NO ACTION`,
+    `ALTER TABLE "post_revisions" ADD CONSTRAINT "post_revisions_editor" FOREIGN KEY ("editorId") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE NO ACTION`,
+  ],
+};
+
+const DOWN: Statements = {
+  sqlite: [
+    `DROP TABLE "events"`,
+    `DROP TABLE "jobs"`,
+    `DROP TABLE "post_revisions"`,
+    `DROP TABLE "post_slugs"`,
+    `DROP TABLE "post_authors"`,
+    `DROP TABLE "post_tags"`,
+    `DROP TABLE "posts"`,
+    `DROP TABLE "users"`,
+    `DROP TABLE "tag_slugs"`,
+    `DROP TABLE "tags"`,
+    `DROP TABLE "idempotency_keys"`,
+  ],
+  mysql: [
+    `ALTER TABLE "post_revisions" DROP FOREIGN KEY "post_revisions_editor"`,
+    `ALTER TABLE "post_revisions" DROP FOREIGN KEY "post_revisions_post"`,
+    `ALTER TABLE "post_authors" DROP FOREIGN KEY "post_authors_user"`,
+    `ALTER TABLE "post_authors" DROP FOREIGN KEY "post_authors_post"`,
+    `ALTER TABLE "post_tags" DROP FOREIGN KEY "post_tags_tag"`,
+    `ALTER TABLE "post_tags" DROP FOREIGN KEY "post_tags_post"`,
+    `DROP TABLE "events"`,
+    `DROP TABLE "jobs"`,
+    `DROP TABLE "post_revisions"`,
+    `DROP TABLE "post_slugs"`,
+    `DROP TABLE "post_authors"`,
+    `DROP TABLE "post_tags"`,
+    `DROP TABLE "posts"`,
+    `DROP TABLE "users"`,
+    `DROP TABLE "tag_slugs"`,
+    `DROP TABLE "tags"`,
+    `DROP TABLE "idempotency_keys"`,
+  ],
+};
+
+export class Begin202611220000 implements MigrationInterface {
+  readonly name = 'Begin 202611220000';
+
+  up(runner: QueryRunner): Promise<void> {
+    return run(runner, UP);
+  }
+
+  down(runner: QueryRunner): Promise<void> {
+    return run(runner, DOWN);
+  }
+}

@@ -1,0 +1,63 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger as SqlLogger } from 'typeorm';
+import { createMainstay } from '../../sdk/typescript/index.js';
+import { createApp, openFoundation } from '../../src/boot.js';
+import { Clock } from '../../src/platform/clock.js';
+import { Config } from '../../src/platform/config.js';
+import { Contract } from '../../src/platform/http/contract.js';
+import { to31 } from '../../src/platform/http/contract.versions.js';
+import { Jobs } from '../../src/platform/jobs/jobs.js';
+import { Logger } from '../../src/platform/logger.js';
+import { ContractCheck } from './checked-fetch.js';
+import { freshDatabase, type Place } from './database.js';
+
+export type Client = ReturnType<typeof createMainstay>;
+type Settings = Record<string, string>;
+
+/** A server of the test file's own, in a database of its own. Every answer is held against the contract. */
+export class TestApp {
+  private constructor(
+    private readonly place: Place,
+    readonly app: NestFastifyApplication,
+    readonly url: string,
+    readonly contract: ContractCheck,
+  ) {}
+
+  /** Starts it; `settings` are environment variables on top of the test's own. */
+  static async start(settings: Settings = {}, { logger = Logger.to('silent'), sqlLogger }: { logger?: Logger; sqlLogger?: SqlLogger } = {}): Promise<TestApp> {
+    const place = await freshDatabase();
+    const env = { NODE_ENV: 'test', PORT: '0', MAINSTAY_SEED: 'none', MAINSTAY_DATA: place.dataDir, DATABASE_URL: place.databaseUrl, ...settings };
+    const app = await createApp(await openFoundation(Config.read(env), logger, sqlLogger));
+    await app.listen(0, '127.0.0.1');
+    return new TestApp(place, app, await app.getUrl(), new ContractCheck(JSON.parse(JSON.stringify(to31(app.get(Contract).document)))));
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.place.remove();
+  }
+
+  /** The generated client, with this access token or none. */
+  client(accessToken: string | null = null): Client {
+    return createMainstay({ baseUrl: this.url, accessToken: () => accessToken, fetch: this.contract.fetch });
+  }
+
+  /** One raw request, for what the client is too well-behaved to send. Checked like every other. */
+  fetch(path: string, init?: RequestInit): Promise<Response> {
+    return this.contract.fetch(`${this.url}${path}`, init);
+  }
+
+  get clock(): Clock {
+    return this.app.get(Clock);
+  }
+
+  /** Runs all background work that is due. */
+  settle(): Promise<number> {
+    return this.app.get(Jobs).settle();
+  }
+
+  /** A provider of the application, for what no operation shows. */
+  get<T>(type: abstract new (...args: never[]) => T): T {
+    return this.app.get<T>(type as never, { strict: false });
+  }
+}

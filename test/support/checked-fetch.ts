@@ -1,0 +1,105 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+
+type Json = Record<string, unknown>;
+type Document = { paths: Record<string, Record<string, Json>>; components: { schemas: Json; headers: Json } };
+type Answer = { content?: Record<string, { schema: { $ref: string } }>; headers?: Record<string, unknown> };
+
+/** What HTTP and the security policy of the server put on any answer; everything else must be in the contract. */
+const TRANSPORT = new Set([
+  ...['connection', 'content-length', 'content-type', 'date', 'keep-alive', 'transfer-encoding', 'vary', 'allow'],
+  ...['content-security-policy', 'cross-origin-opener-policy', 'cross-origin-resource-policy', 'origin-agent-cluster'],
+  ...['permissions-policy', 'referrer-policy', 'strict-transport-security', 'x-content-type-options'],
+]);
+/** Headers that come or do not come with one and the same status. */
+const OPTIONAL = new Set(['link', 'idempotent-replayed', 'retry-after', 'ratelimit', 'ratelimit-policy', 'location', 'etag', 'www-authenticate']);
+
+/** Holds every answer against the contract: status, media type, headers, and the body's shape with no property too many. */
+export class ContractCheck {
+  /** `operationId status` of every documented answer that was seen. */
+  readonly seen = new Set<string>();
+  private readonly ajv: Ajv2020;
+  private readonly validators = new Map<string, ValidateFunction>();
+
+  constructor(private readonly document: Document) {
+    this.ajv = new Ajv2020({ strict: false, allErrors: true, discriminator: false });
+    (addFormats as unknown as (ajv: Ajv2020) => void)(this.ajv);
+    this.ajv.addSchema({ $id: 'contract', components: { schemas: closed(document.components.schemas) } });
+  }
+
+  /** Like `fetch`; throws where the answer is not what the contract says. */
+  readonly fetch = async (input: string | Request, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    const response = await fetch(request);
+    await this.check(request.method, new URL(request.url).pathname, response.clone());
+    return response;
+  };
+
+  private async check(method: string, path: string, response: Response): Promise<void> {
+    const operation = this.operation(method, path);
+    const said = `${method} ${path} answered ${response.status}`;
+    if (!operation) return this.checkProblem(said, response);
+    const answer = (operation['responses'] as Record<string, Answer>)[String(response.status)];
+    if (!answer) throw new Error(`${said}, which the contract does not list: ${await response.text()}`);
+    this.seen.add(`${operation['operationId']} ${response.status}`);
+    this.checkHeaders(said, answer, response);
+    if (method !== 'HEAD') await this.checkBody(said, answer, response);
+  }
+
+  private operation(method: string, path: string): Json | undefined {
+    const exact = this.document.paths[path];
+    const template = exact ?? Object.entries(this.document.paths).find(([key]) => pattern(key).test(path))?.[1];
+    return template?.[method === 'HEAD' ? 'get' : method.toLowerCase()];
+  }
+
+  private checkHeaders(said: string, { headers = {} }: Answer, response: Response): void {
+    const documented = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+    for (const [name] of response.headers) {
+      if (!documented.has(name) && !TRANSPORT.has(name) && !name.startsWith('access-control-')) throw new Error(`${said} with the undocumented header ${name}`);
+    }
+    for (const name of documented) {
+      if (!OPTIONAL.has(name) && !response.headers.has(name)) throw new Error(`${said} without the documented header ${name}`);
+    }
+  }
+
+  private async checkBody(said: string, { content = {} }: Answer, response: Response): Promise<void> {
+    const text = await response.text();
+    const [type] = (response.headers.get('content-type') ?? '').split(';');
+    if (Object.keys(content).length === 0) {
+      if (text !== '') throw new Error(`${said} with a body where the contract has none: ${text}`);
+      return;
+    }
+    const media = content[type!];
+    if (!media) throw new Error(`${said} as ${type}; the contract knows ${Object.keys(content).join(', ')}`);
+    const validate = this.validator(media.schema.$ref);
+    if (!validate(JSON.parse(text))) throw new Error(`${said} in another shape: ${this.ajv.errorsText(validate.errors)}\n${text.slice(0, 2000)}`);
+  }
+
+  /** Where no operation lives there is no contract but this: a problem. */
+  private async checkProblem(said: string, response: Response): Promise<void> {
+    const type = response.headers.get('content-type') ?? '';
+    if (response.status < 400 || type.startsWith('text/html')) return;
+    if (!type.startsWith('application/problem+json')) throw new Error(`${said} as ${type} instead of a problem`);
+    const body = (await response.json()) as Json;
+    for (const member of ['type', 'title', 'status', 'detail', 'instance', 'code']) if (!(member in body)) throw new Error(`${said}: the problem lacks ${member}`);
+  }
+
+  private validator(reference: string): ValidateFunction {
+    const known = this.validators.get(reference) ?? this.ajv.compile({ $ref: `contract${reference}` });
+    this.validators.set(reference, known);
+    return known;
+  }
+}
+
+/** The schemas with every object closed: clients must bear a new property, the tests must not. */
+function closed<T>(node: T): T {
+  if (Array.isArray(node)) return node.map(closed) as T;
+  if (node === null || typeof node !== 'object') return node;
+  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, key === 'example' ? value : closed(value)]));
+  if (copy['type'] === 'object' && copy['properties'] && copy['additionalProperties'] === undefined) copy['additionalProperties'] = false;
+  return copy as T;
+}
+
+function pattern(template: string): RegExp {
+  return new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\{[^}]+\}/g, '[^/]+')}$`);
+}
