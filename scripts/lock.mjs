@@ -20,8 +20,10 @@ export async function takeLock(file, onWait) {
       evict(file, holder);
       continue;
     }
-    if (!waited) onWait(holder.pid);
-    waited = true;
+    if (!waited && holder.pid) {
+      onWait(holder.pid);
+      waited = true;
+    }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
   const heartbeat = setInterval(() => touch(file), HEARTBEAT_MS);

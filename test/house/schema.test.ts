@@ -5,7 +5,7 @@ import { createDataSource } from '../../src/platform/database/data-source.js';
 import { schema } from '../../src/schema.js';
 import { freshDatabase, type Place } from '../support/database.js';
 import { type EngineName, ENGINES } from '../support/engines.js';
-import { sourceFiles, SRC } from './source.js';
+import { Source, SRC } from './source.js';
 
 const MIGRATIONS = `${SRC}/platform/database/migrations`;
 /** What a text column has that declares nothing else. */
@@ -14,7 +14,7 @@ const TEXT = ['char', 'varchar', 'text', 'mediumtext'];
 
 describe('src/schema.ts', () => {
   it('lists every entity', async () => {
-    const files = sourceFiles().filter((file) => file.endsWith('.entity.ts'));
+    const files = Source.read().files.filter((file) => file.endsWith('.entity.ts'));
     const exported = await exportsOf(files.map((file) => `${SRC}/${file}`));
     const tables = new Set(getMetadataArgsStorage().tables.map(({ target }) => target));
     expect(names(schema.entities)).toEqual(names(exported.filter((one) => tables.has(one))));

@@ -5,23 +5,46 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const SRC = join(ROOT, 'src');
 
-/** The TypeScript files under src/, as paths relative to it. */
-export const sourceFiles = (): string[] =>
-  readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-    .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.ts'))
-    .toSorted();
+/** TypeScript files and their texts, by path relative to src/: those of the project, or made-up ones. */
+export class Source {
+  readonly files: readonly string[];
 
-export const textOf = (file: string): string => readFileSync(join(SRC, file), 'utf8');
+  constructor(private readonly texts: Readonly<Record<string, string>>) {
+    this.files = Object.keys(texts);
+  }
 
-/** The files of the project that a file imports or exports from, types included. */
-export function importsOf(file: string): string[] {
-  const specifiers = [...textOf(file).matchAll(/\b(?:from|import)\s*\(?\s*'(\.[^']+)\.js'/g)].map(([, path]) => path!);
-  return specifiers.map((specifier) => `${posix.join(posix.dirname(file), specifier)}.ts`);
+  static read(): Source {
+    const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
+    const code = files.filter((file) => file.endsWith('.ts')).toSorted();
+    return new Source(Object.fromEntries(code.map((file) => [file, readFileSync(join(SRC, file), 'utf8')])));
+  }
+
+  text(file: string): string {
+    return this.texts[file] ?? '';
+  }
+
+  /** The files that a file imports or exports from, types included. */
+  imports(file: string): string[] {
+    const specifiers = [...this.text(file).matchAll(/\b(?:from|import)\s*\(?\s*'(\.[^']+)\.js'/g)];
+    return specifiers.map(([, path]) => `${posix.join(posix.dirname(file), path!)}.ts`);
+  }
+
+  /** The features in the order of the list in app.module.ts: each may import only what stands above it. */
+  get floors(): string[] {
+    const text = this.text('app.module.ts');
+    const folders = new Map(
+      [...text.matchAll(/\{ (\w+Module) \} from '\.\/features\/([^/]+)\//g)].map(([, name, folder]) => [
+        name!,
+        folder!,
+      ]),
+    );
+    const [, list = ''] = /imports: \[([^\]]*)\]/.exec(text) ?? [];
+    return [...list.matchAll(/\w+/g)].map(([name]) => folders.get(name) ?? name);
+  }
 }
 
 /** `posts` of features/posts/revisions/revision.entity.ts; undefined outside the features. */
 export const featureOf = (file: string): string | undefined => /^features\/([^/]+)\//.exec(file)?.[1];
 
 /** `entity` of features/posts/post.entity.ts. */
-export const kindOf = (file: string): string | undefined => /\.([a-z]+)\.ts$/.exec(file)?.[1];
+export const kindOf = (file: string): string => /\.([a-z]+)\.ts$/.exec(file)?.[1] ?? '';

@@ -1,0 +1,14 @@
+import type { Command } from 'commander';
+
+/**
+ * The commands of a feature. `register` declares them and does nothing else: it also runs where nothing is open, for the
+ * help. An action may use what the class was constructed with; what it throws is told in one line, with exit code 1.
+ */
+export abstract class Commands {
+  abstract register(program: Command): void;
+}
+
+/** The group of commands under one noun (`user create`), made by whoever comes first. */
+export function groupOf(program: Command, name: string, description: string): Command {
+  return program.commands.find((command) => command.name() === name) ?? program.command(name).description(description);
+}
