@@ -11,5 +11,6 @@ const nest = path.join(ROOT, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js')
 const command = [nest, 'start', '--watch', ...process.argv.slice(2)];
 // A process group of its own, so that one signal ends the compiler, its shell and the server.
 const watcher = spawn(process.execPath, command, { cwd: ROOT, stdio: 'inherit', detached: true });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.kill(-watcher.pid, signal));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => process.kill(-Number(watcher.pid), signal));
 watcher.on('close', (code) => (process.exitCode = code ?? 1));

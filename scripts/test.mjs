@@ -19,7 +19,7 @@ const PARTS = {
   lint: program('oxlint/bin/oxlint'),
   types: program('typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit', '--tsBuildInfoFile', TYPES_CACHE),
   build: { build: true },
-  contract: { command: [path.join(ROOT, 'dist', 'src', 'contract.js'), '--check'], built: true },
+  contract: { command: [path.join(ROOT, 'scripts', 'contract.mjs'), '--check'], built: true },
   house: { ...suite('house', ['database']), built: true },
   unit: suite('unit', ['redis']),
   'e2e-sqlite': { ...suite('e2e-sqlite', ['redis']), built: true },

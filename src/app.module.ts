@@ -6,11 +6,7 @@ import { type Foundation, PlatformModule } from './platform/platform.module.js';
 
 /** The floor plan: a feature may import only what stands above it in this list. test/house/floors holds the code to that. */
 @Module({
-  imports: [
-    TagsModule,
-    PostsModule,
-    HealthModule,
-  ],
+  imports: [TagsModule, PostsModule, HealthModule],
 })
 export class AppModule {
   static on(foundation: Foundation): DynamicModule {

@@ -21,7 +21,11 @@ import { TAGS } from './tags.js';
 const ROOT_PATHS = ['livez', 'readyz', 'info', 'setup', '.well-known/jwks.json'];
 
 /** Reads the secrets, opens the database and migrates it. */
-export async function openFoundation(config: Config, logger = Logger.to(config.log), sqlLogger?: SqlLogger): Promise<Foundation> {
+export async function openFoundation(
+  config: Config,
+  logger = Logger.to(config.log),
+  sqlLogger?: SqlLogger,
+): Promise<Foundation> {
   const { dataDir, production, secretKey } = config;
   const secrets = await Secrets.load({ dataDir, production, ...(secretKey && { key: secretKey }) });
   const source = await openDataSource(await createDataSource(config.databaseUrl, schema, sqlLogger));
@@ -46,11 +50,15 @@ export async function createApp(foundation: Foundation): Promise<NestFastifyAppl
 
 /** The contract alone, from the code's declarations: no database, no secrets, nothing is started. */
 export async function readContract(): Promise<OpenAPIObject> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on({ config: Config.read({}) } as Foundation), createAdapter(Config.read({})), {
-    logger: false,
-    preview: true,
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.on({ config: Config.read({}) } as Foundation),
+    createAdapter(Config.read({})),
+    {
+      logger: false,
+      preview: true,
+      abortOnError: false,
+    },
+  );
   app.setGlobalPrefix('api/v1', { exclude: ROOT_PATHS });
   return describeApi(app, 'http://127.0.0.1:3000', TAGS);
 }

@@ -12,7 +12,10 @@ async function main(): Promise<void> {
   app.get(Worker).start();
   await app.listen(config.port, config.host);
   const address = await app.getUrl();
-  foundation.logger.info({ api: `${address}/api/v1`, docs: `${address}/docs` }, `Mainstay is ready: API at ${address}/api/v1, documentation at ${address}/docs`);
+  foundation.logger.info(
+    { api: `${address}/api/v1`, docs: `${address}/docs` },
+    `Mainstay is ready: API at ${address}/api/v1, documentation at ${address}/docs`,
+  );
   stopOnSignal(app, config);
 }
 
@@ -23,7 +26,9 @@ main().catch((error: Error & { code?: string }) => {
 
 function sentence(error: Error & { code?: string; port?: number }): string {
   if (error instanceof SettingError || error instanceof SecretMissing) return error.message;
-  if (error.code === 'EADDRINUSE') return `Port ${error.port} is taken: stop what listens there, or set PORT to another.`;
-  if (error.code === 'EACCES' || error.code === 'EROFS') return `The data folder cannot be written (${error.message}): check MAINSTAY_DATA and its permissions.`;
+  if (error.code === 'EADDRINUSE')
+    return `Port ${error.port} is taken: stop what listens there, or set PORT to another.`;
+  if (error.code === 'EACCES' || error.code === 'EROFS')
+    return `The data folder cannot be written (${error.message}): check MAINSTAY_DATA and its permissions.`;
   return error.stack ?? error.message;
 }

@@ -7,8 +7,3 @@ import type { Command } from 'commander';
 export abstract class Commands {
   abstract register(program: Command): void;
 }
-
-/** The group of commands under one noun (`user create`), made by whoever comes first. */
-export function groupOf(program: Command, name: string, description: string): Command {
-  return program.commands.find((command) => command.name() === name) ?? program.command(name).description(description);
-}

@@ -81,22 +81,52 @@ export class Config {
   @Setting('PORT', integer(0, 65_535), '3000', 'The TCP port to listen on; 0 takes any free one.')
   readonly port!: number;
 
-  @Setting('MAINSTAY_DATA', resolve, './data', 'The data folder: the embedded database, media, secrets made in development.')
+  @Setting(
+    'MAINSTAY_DATA',
+    resolve,
+    './data',
+    'The data folder: the embedded database, media, secrets made in development.',
+  )
   readonly dataDir!: string;
 
-  @Setting('DATABASE_URL', database, optional, 'sqlite:PATH or mysql://user:password@host:port/name (MariaDB too); default: a file in the data folder.')
+  @Setting(
+    'DATABASE_URL',
+    database,
+    optional,
+    'sqlite:PATH or mysql://user:password@host:port/name (MariaDB too); default: a file in the data folder.',
+  )
   private readonly databaseSetting?: string;
 
-  @Setting('REDIS_URL', url('redis:', 'rediss:'), optional, 'Redis, for rate limits that hold across instances; default: in process.')
+  @Setting(
+    'REDIS_URL',
+    url('redis:', 'rediss:'),
+    optional,
+    'Redis, for rate limits that hold across instances; default: in process.',
+  )
   readonly redisUrl?: string;
 
-  @Setting('MAINSTAY_PUBLIC_URL', url('http:', 'https:'), optional, 'The one address from which links are built; required in production.')
+  @Setting(
+    'MAINSTAY_PUBLIC_URL',
+    url('http:', 'https:'),
+    optional,
+    'The one address from which links are built; required in production.',
+  )
   private readonly publicSetting?: string;
 
-  @Setting('MAINSTAY_SECRET_KEY', text, optional, 'At least 32 bytes; seals what is secret at rest. Required in production.')
+  @Setting(
+    'MAINSTAY_SECRET_KEY',
+    text,
+    optional,
+    'At least 32 bytes; seals what is secret at rest. Required in production.',
+  )
   readonly secretKey?: string;
 
-  @Setting('MAINSTAY_OWNER_EMAIL', text, optional, 'E-mail of the owner made at the first start, instead of the set-up link.')
+  @Setting(
+    'MAINSTAY_OWNER_EMAIL',
+    text,
+    optional,
+    'E-mail of the owner made at the first start, instead of the set-up link.',
+  )
   readonly ownerEmail?: string;
 
   @Setting('MAINSTAY_OWNER_PASSWORD', text, optional, 'Password of that owner.')
@@ -105,22 +135,42 @@ export class Config {
   @Setting('MAINSTAY_SEED', oneOf('welcome', 'none'), 'welcome', 'What an empty database is filled with.')
   readonly seed!: 'welcome' | 'none';
 
-  @Setting('MAINSTAY_SIGN_UP', oneOf('open', 'closed'), 'open', 'Whether anybody may make an account of their own (as a member).')
+  @Setting(
+    'MAINSTAY_SIGN_UP',
+    oneOf('open', 'closed'),
+    'open',
+    'Whether anybody may make an account of their own (as a member).',
+  )
   readonly signUp!: 'open' | 'closed';
 
   @Setting('MAINSTAY_RATE_LIMITS', oneOf('on', 'off'), 'on', 'Request limits; may not be switched off in production.')
   readonly rateLimits!: 'on' | 'off';
 
-  @Setting('MAINSTAY_TRUSTED_PROXIES', networks, '', 'Networks whose X-Forwarded-* headers are believed, comma separated.')
+  @Setting(
+    'MAINSTAY_TRUSTED_PROXIES',
+    networks,
+    '',
+    'Networks whose X-Forwarded-* headers are believed, comma separated.',
+  )
   readonly trustedProxies!: string[];
 
   @Setting('MAINSTAY_CORS_ORIGINS', origins, '', 'Exact origins whose pages may call the API, comma separated.')
   readonly corsOrigins!: string[];
 
-  @Setting('MAINSTAY_LOG', oneOf('json', 'pretty', 'silent'), optional, 'How the log is written; default: pretty on a terminal, else json.')
+  @Setting(
+    'MAINSTAY_LOG',
+    oneOf('json', 'pretty', 'silent'),
+    optional,
+    'How the log is written; default: pretty on a terminal, else json.',
+  )
   private readonly logSetting?: 'json' | 'pretty' | 'silent';
 
-  @Setting('MAINSTAY_DRAIN_SECONDS', integer(0, 300), '5', 'Production: how long readiness says no before work is refused at a stop.')
+  @Setting(
+    'MAINSTAY_DRAIN_SECONDS',
+    integer(0, 300),
+    '5',
+    'Production: how long readiness says no before work is refused at a stop.',
+  )
   readonly drainSeconds!: number;
 
   /** Upper bound of argon2 computations at once: the cores of this machine. */
@@ -168,11 +218,16 @@ export class Config {
   private contradictions(): string[] {
     const { production } = this;
     return [
-      production && !this.publicSetting && 'MAINSTAY_PUBLIC_URL is required in production: set the address that visitors use.',
-      production && !this.secretKey && 'MAINSTAY_SECRET_KEY is required in production: set 32 random bytes, e.g. from "openssl rand -base64 32".',
+      production &&
+        !this.publicSetting &&
+        'MAINSTAY_PUBLIC_URL is required in production: set the address that visitors use.',
+      production &&
+        !this.secretKey &&
+        'MAINSTAY_SECRET_KEY is required in production: set 32 random bytes, e.g. from "openssl rand -base64 32".',
       this.secretKey && Buffer.byteLength(this.secretKey) < 32 && 'MAINSTAY_SECRET_KEY must have at least 32 bytes.',
       production && this.rateLimits === 'off' && 'MAINSTAY_RATE_LIMITS may not be off in production: remove it.',
-      !this.ownerEmail !== !this.ownerPassword && 'MAINSTAY_OWNER_EMAIL and MAINSTAY_OWNER_PASSWORD go together: set both or neither.',
+      !this.ownerEmail !== !this.ownerPassword &&
+        'MAINSTAY_OWNER_EMAIL and MAINSTAY_OWNER_PASSWORD go together: set both or neither.',
     ].filter((fault) => typeof fault === 'string');
   }
 }
@@ -181,5 +236,8 @@ function unknownSettings(env: NodeJS.ProcessEnv): string[] {
   const known = declared.map(({ name }) => name);
   return Object.keys(env)
     .filter((name) => name.startsWith('MAINSTAY_') && !known.includes(name))
-    .map((name) => `${name} is no setting of Mainstay: remove it or correct its name (known: ${known.filter((k) => k.startsWith('MAINSTAY_')).join(', ')}).`);
+    .map(
+      (name) =>
+        `${name} is no setting of Mainstay: remove it or correct its name (known: ${known.filter((k) => k.startsWith('MAINSTAY_')).join(', ')}).`,
+    );
 }

@@ -12,11 +12,13 @@ const escape = (value: unknown): string => String(value).replaceAll(/[&<>"']/g, 
 
 /** html`<p>${text}</p>`: whatever is set in is escaped, unless it is Html itself; lists are joined. */
 export function html(strings: TemplateStringsArray, ...values: unknown[]): Html {
-  const write = (value: unknown): string => (value instanceof Html ? value.text : Array.isArray(value) ? value.map(write).join('') : escape(value ?? ''));
+  const write = (value: unknown): string =>
+    value instanceof Html ? value.text : Array.isArray(value) ? value.map(write).join('') : escape(value ?? '');
   return new Html(strings.reduce((text, part, index) => text + write(values[index - 1]) + part));
 }
 
-const STYLE = new Html(`:root{color-scheme:light dark;--ink:#1c2330;--dim:#5b6577;--paper:#fbfaf7;--line:#dcd9d0;--accent:#0b6e6e}
+const STYLE =
+  new Html(`:root{color-scheme:light dark;--ink:#1c2330;--dim:#5b6577;--paper:#fbfaf7;--line:#dcd9d0;--accent:#0b6e6e}
 @media(prefers-color-scheme:dark){:root{--ink:#e8e6e1;--dim:#a3abb9;--paper:#15191f;--line:#2c333d;--accent:#5cc7c0}}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.6 system-ui,sans-serif}
 header,main{max-width:46rem;margin:0 auto;padding:1.5rem}header{padding-bottom:0}a{color:var(--accent)}
@@ -29,5 +31,20 @@ button{font:inherit;font-weight:600;margin-top:1.25rem;padding:.6rem 1.2rem;bord
 /** A page of the server's own, for people. */
 export function pageOf(title: string, body: Html, { head = new Html(''), wide = false } = {}): string {
   const main = wide ? body : html`<main>${body}</main>`;
-  return html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title} · Mainstay</title><style>${STYLE}</style>${head}</head><body><header><a href="/docs">Mainstay</a></header>${main}</body></html>`.text;
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <title>${title} · Mainstay</title>
+        <style>
+          ${STYLE}
+        </style>
+        ${head}
+      </head>
+      <body>
+        <header><a href="/docs">Mainstay</a></header>
+        ${main}
+      </body>
+    </html>`.text;
 }

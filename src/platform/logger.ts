@@ -3,16 +3,37 @@ import { destination, type Logger as Pino, pino, stdTimeFunctions } from 'pino';
 import { PinoPretty } from 'pino-pretty';
 
 /** What may hold a secret or a person's data, wherever it stands in a line's object. */
-const SECRET_KEYS = ['authorization', 'cookie', 'password', 'token', 'accessToken', 'refreshToken', 'code', 'email', 'secret'];
+const SECRET_KEYS = [
+  'authorization',
+  'cookie',
+  'password',
+  'token',
+  'accessToken',
+  'refreshToken',
+  'code',
+  'email',
+  'secret',
+];
 
 /** The log: JSON lines in UTC (or pretty ones on a terminal), never bodies, secrets struck out by key. Also Nest's logger. */
 export class Logger implements LoggerService {
   constructor(private readonly pino: Pino) {}
 
   static to(form: 'json' | 'pretty' | 'silent', stream?: NodeJS.WritableStream): Logger {
-    const redact = { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]).filter((path) => path !== 'code'), censor: '[redacted]' };
-    const options = { level: form === 'silent' ? 'silent' : 'info', redact, timestamp: stdTimeFunctions.isoTime, base: { pid: process.pid } };
-    const out = form === 'pretty' ? PinoPretty({ ignore: 'pid', translateTime: 'HH:MM:ss', sync: true }) : (stream ?? destination({ sync: true }));
+    const redact = {
+      paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]).filter((path) => path !== 'code'),
+      censor: '[redacted]',
+    };
+    const options = {
+      level: form === 'silent' ? 'silent' : 'info',
+      redact,
+      timestamp: stdTimeFunctions.isoTime,
+      base: { pid: process.pid },
+    };
+    const out =
+      form === 'pretty'
+        ? PinoPretty({ ignore: 'pid', translateTime: 'HH:MM:ss', sync: true })
+        : (stream ?? destination({ sync: true }));
     return new Logger(pino(options, out as never));
   }
 

@@ -26,7 +26,21 @@ import { FolderStorage, Storage } from './storage.js';
 /** What must be there before the application: read, opened and migrated by boot.ts. */
 export type Foundation = { config: Config; source: DataSource; secrets: Secrets; logger: Logger };
 
-const SERVICES = [AnswerInterceptor, Clock, Ids, Contract, Database, Idempotency, Jobs, Worker, Journal, Outbound, Passwords, ProblemFilter, Traffic];
+const SERVICES = [
+  AnswerInterceptor,
+  Clock,
+  Ids,
+  Contract,
+  Database,
+  Idempotency,
+  Jobs,
+  Worker,
+  Journal,
+  Outbound,
+  Passwords,
+  ProblemFilter,
+  Traffic,
+];
 
 /** What every feature stands on. It knows no feature by name. */
 @Global()
@@ -46,7 +60,10 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [
         DiscoveryModule,
-        TypeOrmModule.forRootAsync({ useFactory: () => ({ ...source.options, retryAttempts: 0 }), dataSourceFactory: async () => source }),
+        TypeOrmModule.forRootAsync({
+          useFactory: () => ({ ...source.options, retryAttempts: 0 }),
+          dataSourceFactory: async () => source,
+        }),
       ],
       providers: [
         ...providers,

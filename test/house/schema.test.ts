@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readdirSync } from 'node:fs';
-import { type ColumnMetadata, type DataSource, getMetadataArgsStorage } from 'typeorm';
+import { type DataSource, type EntityMetadata, getMetadataArgsStorage } from 'typeorm';
 import { createDataSource } from '../../src/platform/database/data-source.js';
 import { schema } from '../../src/schema.js';
 import { freshDatabase, type Place } from '../support/database.js';
@@ -10,13 +10,15 @@ import { Source, SRC } from './source.js';
 const MIGRATIONS = `${SRC}/platform/database/migrations`;
 /** What a text column has that declares nothing else. */
 const COLLATION = 'utf8mb4_unicode_520_ci';
+type Column = EntityMetadata['columns'][number];
+
 const TEXT = ['char', 'varchar', 'text', 'mediumtext'];
 
 describe('src/schema.ts', () => {
   it('lists every entity', async () => {
     const files = Source.read().files.filter((file) => file.endsWith('.entity.ts'));
     const exported = await exportsOf(files.map((file) => `${SRC}/${file}`));
-    const tables = new Set(getMetadataArgsStorage().tables.map(({ target }) => target));
+    const tables = new Set<unknown>(getMetadataArgsStorage().tables.map(({ target }) => target));
     expect(names(schema.entities)).toEqual(names(exported.filter((one) => tables.has(one))));
   });
 
@@ -128,7 +130,7 @@ async function tables(source: DataSource): Promise<string[]> {
 
 const names = (classes: Iterable<unknown>): string[] =>
   [...classes].map((one) => (one as { name: string }).name).toSorted();
-const nameOf = (column: ColumnMetadata): string => `${column.entityMetadata.tableName}.${column.databaseName}`;
-const isText = ({ type }: ColumnMetadata): boolean => TEXT.includes(type as string);
-const textColumns = (source: DataSource): ColumnMetadata[] =>
+const nameOf = (column: Column): string => `${column.entityMetadata.tableName}.${column.databaseName}`;
+const isText = ({ type }: Column): boolean => TEXT.includes(type as string);
+const textColumns = (source: DataSource): Column[] =>
   source.entityMetadatas.flatMap(({ columns }) => columns).filter(isText);

@@ -24,12 +24,27 @@ export class TestApp {
   ) {}
 
   /** Starts it; `settings` are environment variables on top of the test's own. */
-  static async start(settings: Settings = {}, { logger = Logger.to('silent'), sqlLogger }: { logger?: Logger; sqlLogger?: SqlLogger } = {}): Promise<TestApp> {
+  static async start(
+    settings: Settings = {},
+    { logger = Logger.to('silent'), sqlLogger }: { logger?: Logger; sqlLogger?: SqlLogger } = {},
+  ): Promise<TestApp> {
     const place = await freshDatabase();
-    const env = { NODE_ENV: 'test', PORT: '0', MAINSTAY_SEED: 'none', MAINSTAY_DATA: place.dataDir, DATABASE_URL: place.databaseUrl, ...settings };
+    const env = {
+      NODE_ENV: 'test',
+      PORT: '0',
+      MAINSTAY_SEED: 'none',
+      MAINSTAY_DATA: place.dataDir,
+      DATABASE_URL: place.databaseUrl,
+      ...settings,
+    };
     const app = await createApp(await openFoundation(Config.read(env), logger, sqlLogger));
     await app.listen(0, '127.0.0.1');
-    return new TestApp(place, app, await app.getUrl(), new ContractCheck(JSON.parse(JSON.stringify(to31(app.get(Contract).document)))));
+    return new TestApp(
+      place,
+      app,
+      await app.getUrl(),
+      new ContractCheck(JSON.parse(JSON.stringify(to31(app.get(Contract).document)))),
+    );
   }
 
   async stop(): Promise<void> {

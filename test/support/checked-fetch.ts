@@ -12,7 +12,16 @@ const TRANSPORT = new Set([
   ...['permissions-policy', 'referrer-policy', 'strict-transport-security', 'x-content-type-options'],
 ]);
 /** Headers that come or do not come with one and the same status. */
-const OPTIONAL = new Set(['link', 'idempotent-replayed', 'retry-after', 'ratelimit', 'ratelimit-policy', 'location', 'etag', 'www-authenticate']);
+const OPTIONAL = new Set([
+  'link',
+  'idempotent-replayed',
+  'retry-after',
+  'ratelimit',
+  'ratelimit-policy',
+  'location',
+  'etag',
+  'www-authenticate',
+]);
 
 /** Holds every answer against the contract: status, media type, headers, and the body's shape with no property too many. */
 export class ContractCheck {
@@ -55,10 +64,12 @@ export class ContractCheck {
   private checkHeaders(said: string, { headers = {} }: Answer, response: Response): void {
     const documented = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
     for (const [name] of response.headers) {
-      if (!documented.has(name) && !TRANSPORT.has(name) && !name.startsWith('access-control-')) throw new Error(`${said} with the undocumented header ${name}`);
+      if (!documented.has(name) && !TRANSPORT.has(name) && !name.startsWith('access-control-'))
+        throw new Error(`${said} with the undocumented header ${name}`);
     }
     for (const name of documented) {
-      if (!OPTIONAL.has(name) && !response.headers.has(name)) throw new Error(`${said} without the documented header ${name}`);
+      if (!OPTIONAL.has(name) && !response.headers.has(name))
+        throw new Error(`${said} without the documented header ${name}`);
     }
   }
 
@@ -72,7 +83,8 @@ export class ContractCheck {
     const media = content[type!];
     if (!media) throw new Error(`${said} as ${type}; the contract knows ${Object.keys(content).join(', ')}`);
     const validate = this.validator(media.schema.$ref);
-    if (!validate(JSON.parse(text))) throw new Error(`${said} in another shape: ${this.ajv.errorsText(validate.errors)}\n${text.slice(0, 2000)}`);
+    if (!validate(JSON.parse(text)))
+      throw new Error(`${said} in another shape: ${this.ajv.errorsText(validate.errors)}\n${text.slice(0, 2000)}`);
   }
 
   /** Where no operation lives there is no contract but this: a problem. */
@@ -81,7 +93,8 @@ export class ContractCheck {
     if (response.status < 400 || type.startsWith('text/html')) return;
     if (!type.startsWith('application/problem+json')) throw new Error(`${said} as ${type} instead of a problem`);
     const body = (await response.json()) as Json;
-    for (const member of ['type', 'title', 'status', 'detail', 'instance', 'code']) if (!(member in body)) throw new Error(`${said}: the problem lacks ${member}`);
+    for (const member of ['type', 'title', 'status', 'detail', 'instance', 'code'])
+      if (!(member in body)) throw new Error(`${said}: the problem lacks ${member}`);
   }
 
   private validator(reference: string): ValidateFunction {
@@ -95,8 +108,11 @@ export class ContractCheck {
 function closed<T>(node: T): T {
   if (Array.isArray(node)) return node.map(closed) as T;
   if (node === null || typeof node !== 'object') return node;
-  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, key === 'example' ? value : closed(value)]));
-  if (copy['type'] === 'object' && copy['properties'] && copy['additionalProperties'] === undefined) copy['additionalProperties'] = false;
+  const copy = Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, key === 'example' ? value : closed(value)]),
+  );
+  if (copy['type'] === 'object' && copy['properties'] && copy['additionalProperties'] === undefined)
+    copy['additionalProperties'] = false;
   return copy as T;
 }
 

@@ -13,7 +13,8 @@ export async function freshDatabase(engine = process.env['TEST_ENGINE'] ?? 'sqli
   const removeFolder = () => rm(dataDir, { recursive: true, force: true });
   if (engine === 'sqlite') return { dataDir, databaseUrl: `sqlite:${dataDir}/test.sqlite`, remove: removeFolder };
   const server = process.env['TEST_DATABASE_URL'];
-  if (!server) throw new Error('TEST_DATABASE_URL is not set: run the tests with "npm test", which starts a database server');
+  if (!server)
+    throw new Error('TEST_DATABASE_URL is not set: run the tests with "npm test", which starts a database server');
   const name = `mainstay_${randomBytes(6).toString('hex')}`;
   await onServer(server, `CREATE DATABASE ${name} CHARACTER SET utf8mb4`);
   const url = new URL(server);

@@ -14,7 +14,10 @@ export class HealthController {
 
   @Get('livez')
   @Public()
-  @ApiOperation({ summary: 'Say whether the process is alive', description: 'For a supervisor: an answer means that the process need not be restarted. It looks at nothing else.' })
+  @ApiOperation({
+    summary: 'Say whether the process is alive',
+    description: 'For a supervisor: an answer means that the process need not be restarted. It looks at nothing else.',
+  })
   @Returns(LivenessView)
   getLiveness(): LivenessView {
     return { status: 'ok' };
@@ -22,7 +25,10 @@ export class HealthController {
 
   @Get('readyz')
   @Public()
-  @ApiOperation({ summary: 'Say whether requests may be sent here', description: 'For a load balancer: looks at the database, and says no from the moment the server is told to stop.' })
+  @ApiOperation({
+    summary: 'Say whether requests may be sent here',
+    description: 'For a load balancer: looks at the database, and says no from the moment the server is told to stop.',
+  })
   @Returns(ReadinessView)
   @Raises(HealthProblem.notReady)
   getReadiness(): Promise<ReadinessView> {
@@ -31,7 +37,10 @@ export class HealthController {
 
   @Get('info')
   @Public()
-  @ApiOperation({ summary: 'Say what this server is', description: 'Tells the version of the software and what it runs on, and whether visitors may sign up.' })
+  @ApiOperation({
+    summary: 'Say what this server is',
+    description: 'Tells the version of the software and what it runs on, and whether visitors may sign up.',
+  })
   @Returns(ServerInfoView)
   getServerInfo(): ServerInfoView {
     return this.health.info();

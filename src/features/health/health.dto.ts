@@ -1,4 +1,11 @@
-import { BooleanProperty, DateTimeProperty, EnumProperty, IntProperty, ListProperty, StringProperty } from '../../platform/http/properties.js';
+import {
+  BooleanProperty,
+  DateTimeProperty,
+  EnumProperty,
+  IntProperty,
+  ListProperty,
+  StringProperty,
+} from '../../platform/http/properties.js';
 
 export const HEALTH_STATES = ['ok', 'failing'] as const;
 

@@ -25,7 +25,12 @@ export class HealthService {
   async readiness(): Promise<ReadinessView> {
     const checks = [this.takingWork(), await this.database()];
     const failing = checks.filter(({ status }) => status === 'failing');
-    if (failing.length > 0) throw HealthProblem.notReady({ reasons: failing.map(({ name, reason }) => `${name}: ${reason}`).join('; ') }, undefined, { 'retry-after': '5' });
+    if (failing.length > 0)
+      throw HealthProblem.notReady(
+        { reasons: failing.map(({ name, reason }) => `${name}: ${reason}`).join('; ') },
+        undefined,
+        { 'retry-after': '5' },
+      );
     return { status: 'ok', checks };
   }
 

@@ -52,7 +52,12 @@ export class DraftingService {
     const known = new Map((await this.tags.withSlugs(actor, slugs)).map(({ slug, id }) => [slug, id]));
     const unknown = slugs.map((slug, index) => ({ slug, index })).filter(({ slug }) => !known.has(slug));
     if (unknown.length > 0) {
-      const errors = unknown.map(({ slug, index }) => ({ in: 'body' as const, pointer: `/tags/${index}`, code: 'unknown_tag', detail: `there is no tag ${slug}` }));
+      const errors = unknown.map(({ slug, index }) => ({
+        in: 'body' as const,
+        pointer: `/tags/${index}`,
+        code: 'unknown_tag',
+        detail: `there is no tag ${slug}`,
+      }));
       throw RequestProblem.invalid({}, errors);
     }
     return slugs.map((slug) => known.get(slug)!);
@@ -65,7 +70,12 @@ export class DraftingService {
     const existing = await this.links.existingUsers(ids);
     const unknown = ids.map((id, index) => ({ id, index })).filter(({ id }) => !existing.has(id));
     if (unknown.length > 0) {
-      const errors = unknown.map(({ id, index }) => ({ in: 'body' as const, pointer: `/authorIds/${index}`, code: 'unknown_author', detail: `there is no user ${id}` }));
+      const errors = unknown.map(({ id, index }) => ({
+        in: 'body' as const,
+        pointer: `/authorIds/${index}`,
+        code: 'unknown_author',
+        detail: `there is no user ${id}`,
+      }));
       throw RequestProblem.invalid({}, errors);
     }
     return ids;
@@ -74,6 +84,13 @@ export class DraftingService {
   /** Keeps the text as it is now, under the post's version. */
   keepRevision(actor: Actor, post: Post): Promise<void> {
     const { id: postId, version: number, title, body } = post;
-    return this.revisions.insert({ postId, number, title, body, excerpt: post.excerptGiven ? post.excerpt : null, editorId: actor.userId });
+    return this.revisions.insert({
+      postId,
+      number,
+      title,
+      body,
+      excerpt: post.excerptGiven ? post.excerpt : null,
+      editorId: actor.userId,
+    });
   }
 }

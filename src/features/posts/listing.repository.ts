@@ -33,17 +33,30 @@ export class ListingRepository {
     // A list of one tag in the order of publication is a range of that tag's own index, as long as only published posts count.
     const [link] = links;
     const driven = publicOnly && byTime && link !== undefined;
-    const others = (driven ? links.slice(1) : links).map(({ table, column, id }) => sql`EXISTS (SELECT 1 FROM ${raw(table)} x WHERE x.postId = post.id AND x.${raw(column)} = ${id})`);
+    const others = (driven ? links.slice(1) : links).map(
+      ({ table, column, id }) =>
+        sql`EXISTS (SELECT 1 FROM ${raw(table)} x WHERE x.postId = post.id AND x.${raw(column)} = ${id})`,
+    );
     const where = and(visible, query.status && sql`post.status = ${query.status}`, ...others, ...this.filters(query));
-    const source = driven ? sql`FROM ${raw(link.table)} link JOIN posts post ON post.id = link.postId WHERE link.${raw(link.column)} = ${link.id} AND link.listedAt IS NOT NULL AND ${where}` : sql`FROM posts post WHERE ${where}`;
+    const source = driven
+      ? sql`FROM ${raw(link.table)} link JOIN posts post ON post.id = link.postId WHERE link.${raw(link.column)} = ${link.id} AND link.listedAt IS NOT NULL AND ${where}`
+      : sql`FROM posts post WHERE ${where}`;
     const keyset = this.keyset(query, driven);
-    const rows = await this.posts.summaries(sql`${source}${keyset.after ? sql` AND (${keyset.after})` : raw('')} ${keyset.orderBy}`, query.include);
+    const rows = await this.posts.summaries(
+      sql`${source}${keyset.after ? sql` AND (${keyset.after})` : raw('')} ${keyset.orderBy}`,
+      query.include,
+    );
     const page = keyset.page(rows, (post) => [post[sortOf(query).column], post.id]);
     return query.count ? { ...page, total: await this.posts.count(source) } : page;
   }
 
   async trash(visible: Sql, query: PageQuery): Promise<Page<PostSummaryRow>> {
-    const keyset = new Keyset({ column: 'post.deletedAt', descending: true }, 'post.id', query, (value) => new Date(value));
+    const keyset = new Keyset(
+      { column: 'post.deletedAt', descending: true },
+      'post.id',
+      query,
+      (value) => new Date(value),
+    );
     const rows = await this.posts.summaries(sql`FROM posts post WHERE ${and(visible, keyset.after)} ${keyset.orderBy}`);
     const page = keyset.page(rows, (post) => [post.deletedAt, post.id]);
     return query.count ? { ...page, total: await this.posts.count(sql`FROM posts post WHERE ${visible}`) } : page;
@@ -52,7 +65,12 @@ export class ListingRepository {
   private keyset(query: Listing, driven: boolean): Keyset {
     const { column, descending } = sortOf(query);
     const order = { column: driven ? 'link.listedAt' : `post.${column}`, descending };
-    return new Keyset(order, driven ? 'link.postId' : 'post.id', query, column === 'title' ? undefined : (value) => new Date(value));
+    return new Keyset(
+      order,
+      driven ? 'link.postId' : 'post.id',
+      query,
+      column === 'title' ? undefined : (value) => new Date(value),
+    );
   }
 
   private filters({ publishedAfter, publishedBefore, q }: Listing): (Sql | undefined)[] {
@@ -75,6 +93,9 @@ export class ListingRepository {
   }
 }
 
-function sortOf({ sort = '-publishedAt' }: Listing): { column: 'orderAt' | 'createdAt' | 'updatedAt' | 'title'; descending: boolean } {
+function sortOf({ sort = '-publishedAt' }: Listing): {
+  column: 'orderAt' | 'createdAt' | 'updatedAt' | 'title';
+  descending: boolean;
+} {
   return { column: COLUMNS[sort.replace('-', '') as keyof typeof COLUMNS], descending: sort.startsWith('-') };
 }

@@ -17,7 +17,9 @@ export class PostLinksRepository {
 
   async setAuthors(post: Post, userIds: string[]): Promise<void> {
     await this.db.rows(PostAuthor).delete({ postId: post.id });
-    await this.db.rows(PostAuthor).insert(userIds.map((userId, position) => ({ postId: post.id, userId, position, listedAt: listedAt(post) })));
+    await this.db
+      .rows(PostAuthor)
+      .insert(userIds.map((userId, position) => ({ postId: post.id, userId, position, listedAt: listedAt(post) })));
   }
 
   /** After the post was published or withdrawn: the lists by tag and by author follow. */
@@ -28,7 +30,9 @@ export class PostLinksRepository {
 
   /** Claims a slug for good. @returns whether it is the post's now: false where another has or had it. */
   async claimSlug(slug: string, postId: string): Promise<boolean> {
-    const claimed = await this.db.execute(sql`${raw(this.db.dialect.insertIgnore)} INTO post_slugs (slug, postId) VALUES (${slug}, ${postId})`);
+    const claimed = await this.db.execute(
+      sql`${raw(this.db.dialect.insertIgnore)} INTO post_slugs (slug, postId) VALUES (${slug}, ${postId})`,
+    );
     if (claimed > 0) return true;
     const owner = await this.db.selectOne<{ postId: string }>(sql`SELECT postId FROM post_slugs WHERE slug = ${slug}`);
     return owner?.postId === postId;
@@ -36,8 +40,12 @@ export class PostLinksRepository {
 
   /** The highest n of the slugs `base-n` that are claimed; 1 if none is. */
   async highestNumber(base: string): Promise<number> {
-    const rows = await this.db.select<{ slug: string }>(sql`SELECT slug FROM post_slugs WHERE slug LIKE ${`${base}-%`}`);
-    const numbers = rows.map(({ slug }) => /^-(\d{1,9})$/.exec(slug.slice(base.length))?.[1]).filter((digits) => digits !== undefined);
+    const rows = await this.db.select<{ slug: string }>(
+      sql`SELECT slug FROM post_slugs WHERE slug LIKE ${`${base}-%`}`,
+    );
+    const numbers = rows
+      .map(({ slug }) => /^-(\d{1,9})$/.exec(slug.slice(base.length))?.[1])
+      .filter((digits) => digits !== undefined);
     return Math.max(1, ...numbers.map(Number));
   }
 

@@ -22,7 +22,8 @@ export class PostsController {
   @Public()
   @ApiOperation({
     summary: 'List posts',
-    description: 'Summaries of the posts that you may see, a page at a time: what is published for anybody, besides your own drafts for authors, everything for editors. Filters narrow, sort orders.',
+    description:
+      'Summaries of the posts that you may see, a page at a time: what is published for anybody, besides your own drafts for authors, everything for editors. Filters narrow, sort orders.',
   })
   @Returns(PostPage, 200, 'A page of posts.')
   listPosts(@CurrentActor() actor: Actor, @Query() query: PostQuery) {
@@ -33,7 +34,8 @@ export class PostsController {
   @Allow('posts:write')
   @ApiOperation({
     summary: 'Create a post',
-    description: 'Makes a draft of yours. Its slug is made from the title unless you send one; its text is rendered to safe HTML here. Refuses a slug that another post has or had.',
+    description:
+      'Makes a draft of yours. Its slug is made from the title unless you send one; its text is rendered to safe HTML here. Refuses a slug that another post has or had.',
   })
   @Returns(PostView, 201)
   @Raises(PostProblem.slugTaken)
@@ -45,7 +47,8 @@ export class PostsController {
   @Public()
   @ApiOperation({
     summary: 'Get a post by its slug',
-    description: 'One post with its text, if you may see it. A slug that the post had before answers 301 with where it lives now.',
+    description:
+      'One post with its text, if you may see it. A slug that the post had before answers 301 with where it lives now.',
   })
   @Returns(PostView)
   @Raises(PostProblem.moved, PostProblem.notFound)
@@ -55,7 +58,11 @@ export class PostsController {
 
   @Get(':id')
   @Public()
-  @ApiOperation({ summary: 'Get a post', description: 'One post by its id with its text, if you may see it; otherwise the answer is the same as if there were none.' })
+  @ApiOperation({
+    summary: 'Get a post',
+    description:
+      'One post by its id with its text, if you may see it; otherwise the answer is the same as if there were none.',
+  })
   @Returns(PostView)
   @Raises(PostProblem.notFound)
   getPost(@CurrentActor() actor: Actor, @Param('id') id: string) {
@@ -67,18 +74,28 @@ export class PostsController {
   @Conditional('required')
   @ApiOperation({
     summary: 'Change a post',
-    description: 'Changes what you send (RFC 7396: null clears) and keeps a revision of the text. Authors change their own posts, editors all; what is published only those who may publish. Demands If-Match, so that nobody’s changes are lost.',
+    description:
+      'Changes what you send (RFC 7396: null clears) and keeps a revision of the text. Authors change their own posts, editors all; what is published only those who may publish. Demands If-Match, so that nobody’s changes are lost.',
   })
   @Returns(PostView)
   @Raises(PostProblem.notFound, PostProblem.slugTaken)
-  updatePost(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() changes: PostChanges, @IfMatch() expected: Precondition) {
+  updatePost(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() changes: PostChanges,
+    @IfMatch() expected: Precondition,
+  ) {
     return this.posts.change(actor, id, changes, expected);
   }
 
   @Delete(':id')
   @Allow('posts:write')
   @Conditional()
-  @ApiOperation({ summary: 'Move a post to the trash', description: 'Withdraws the post and moves it to the trash, from where recoverPost brings it back as a draft. Its slug stays its own.' })
+  @ApiOperation({
+    summary: 'Move a post to the trash',
+    description:
+      'Withdraws the post and moves it to the trash, from where recoverPost brings it back as a draft. Its slug stays its own.',
+  })
   @ReturnsNothing('The post is in the trash.')
   @Raises(PostProblem.notFound)
   deletePost(@CurrentActor() actor: Actor, @Param('id') id: string, @IfMatch() expected: Precondition) {

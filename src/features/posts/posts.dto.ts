@@ -14,27 +14,64 @@ import { TagLabel } from '../tags/tags.dto.js';
 import { AuthorLabel } from '../users/users.dto.js';
 import { Post, POST_ACTIONS, POST_STATUSES, type PostAction, type PostStatus } from './post.entity.js';
 
-const OPTIONAL_FIELDS = ['slug', 'seoTitle', 'seoDescription', 'canonicalUrl', 'coverUrl', 'coverAlt', 'ogImageUrl', 'externalId', 'extra'] as const;
+const OPTIONAL_FIELDS = [
+  'slug',
+  'seoTitle',
+  'seoDescription',
+  'canonicalUrl',
+  'coverUrl',
+  'coverAlt',
+  'ogImageUrl',
+  'externalId',
+  'extra',
+] as const;
 
 /** What a draft may leave out. */
 class PostOptions extends PartialType(PickType(Post, OPTIONAL_FIELDS), { skipNullProperties: false }) {
-  @StringProperty({ maxLength: 500, nullable: true, optional: true, description: 'What lists and feeds show; null or absent: the beginning of the text.', example: 'Why we built it.' })
+  @StringProperty({
+    maxLength: 500,
+    nullable: true,
+    optional: true,
+    description: 'What lists and feeds show; null or absent: the beginning of the text.',
+    example: 'Why we built it.',
+  })
   excerpt?: string | null;
 
-  @StringsProperty({ maxItems: 50, maxLength: 100, optional: true, description: 'The slugs of its tags, in the order to show them. They must exist.', example: ['release-notes'] })
+  @StringsProperty({
+    maxItems: 50,
+    maxLength: 100,
+    optional: true,
+    description: 'The slugs of its tags, in the order to show them. They must exist.',
+    example: ['release-notes'],
+  })
   tags?: string[];
 
-  @StringsProperty({ maxItems: 20, maxLength: 36, format: 'uuid', optional: true, description: 'The ids of its authors, in the order of the byline; yourself unless told. Naming others takes posts:edit.', example: ['019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41'] })
+  @StringsProperty({
+    maxItems: 20,
+    maxLength: 36,
+    format: 'uuid',
+    optional: true,
+    description:
+      'The ids of its authors, in the order of the byline; yourself unless told. Naming others takes posts:edit.',
+    example: ['019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41'],
+  })
   authorIds?: string[];
 }
 
 export class PostDraft extends IntersectionType(PickType(Post, ['title', 'body']), PostOptions) {}
 
 /** What may be changed of a post; what is left out stays. */
-export class PostChanges extends IntersectionType(PartialType(PickType(Post, ['title', 'body']), { skipNullProperties: false }), PostOptions) {}
+export class PostChanges extends IntersectionType(
+  PartialType(PickType(Post, ['title', 'body']), { skipNullProperties: false }),
+  PostOptions,
+) {}
 
 export class PublicationRequest {
-  @DateTimeProperty({ optional: true, description: 'When the public may read it: now unless told; a time ahead schedules, a past one dates it back.', example: '2026-03-01T09:30:00.000Z' })
+  @DateTimeProperty({
+    optional: true,
+    description: 'When the public may read it: now unless told; a time ahead schedules, a past one dates it back.',
+    example: '2026-03-01T09:30:00.000Z',
+  })
   publishedAt?: Date;
 }
 
@@ -49,9 +86,35 @@ export class HeadingView {
   text!: string;
 }
 
-const SUMMARY_FIELDS = ['id', 'slug', 'title', 'status', 'excerpt', 'coverUrl', 'coverAlt', 'readingMinutes', 'publishedAt', 'createdAt', 'updatedAt', 'version'] as const;
-const VIEW_FIELDS = ['seoTitle', 'seoDescription', 'canonicalUrl', 'ogImageUrl', 'externalId', 'words', 'extra', 'body'] as const;
-const HTML = { description: 'The text as HTML that is safe to set into a page: sanitised here, headings with ids, code blocks with the class of their language.', example: '<h1 id="hello">Hello</h1>' };
+const SUMMARY_FIELDS = [
+  'id',
+  'slug',
+  'title',
+  'status',
+  'excerpt',
+  'coverUrl',
+  'coverAlt',
+  'readingMinutes',
+  'publishedAt',
+  'createdAt',
+  'updatedAt',
+  'version',
+] as const;
+const VIEW_FIELDS = [
+  'seoTitle',
+  'seoDescription',
+  'canonicalUrl',
+  'ogImageUrl',
+  'externalId',
+  'words',
+  'extra',
+  'body',
+] as const;
+const HTML = {
+  description:
+    'The text as HTML that is safe to set into a page: sanitised here, headings with ids, code blocks with the class of their language.',
+  example: '<h1 id="hello">Hello</h1>',
+};
 
 /** What every answer shows of a post. */
 class PostBase extends PickType(Post, SUMMARY_FIELDS) {
@@ -64,10 +127,18 @@ class PostBase extends PickType(Post, SUMMARY_FIELDS) {
 
 /** A post as lists show it: without its text, unless asked with ?include=. */
 export class PostSummary extends PostBase {
-  @StringProperty({ optional: true, maxLength: 1_000_000, description: 'The text in Markdown; only with ?include=body.' })
+  @StringProperty({
+    optional: true,
+    maxLength: 1_000_000,
+    description: 'The text in Markdown; only with ?include=body.',
+  })
   body?: string;
 
-  @StringProperty({ optional: true, maxLength: 16_000_000, description: 'The text as safe HTML; only with ?include=html.' })
+  @StringProperty({
+    optional: true,
+    maxLength: 16_000_000,
+    description: 'The text as safe HTML; only with ?include=html.',
+  })
   html?: string;
 }
 
@@ -78,13 +149,24 @@ export class PostView extends IntersectionType(PostBase, PickType(Post, VIEW_FIE
   @ListProperty(() => HeadingView, { description: 'The table of contents: every heading of the text.' })
   toc!: HeadingView[];
 
-  @EnumsProperty('PostAction', POST_ACTIONS, { description: 'What you may do to it.', example: ['change', 'publish', 'delete'] })
+  @EnumsProperty('PostAction', POST_ACTIONS, {
+    description: 'What you may do to it.',
+    example: ['change', 'publish', 'delete'],
+  })
   can!: PostAction[];
 }
 
 export class PostPage extends PageOf(PostSummary) {}
 
-export class DeletedPostView extends PickType(Post, ['id', 'slug', 'title', 'excerpt', 'createdAt', 'updatedAt', 'version']) {
+export class DeletedPostView extends PickType(Post, [
+  'id',
+  'slug',
+  'title',
+  'excerpt',
+  'createdAt',
+  'updatedAt',
+  'version',
+]) {
   @DateTimeProperty({ description: 'When it was moved to the trash.' })
   deletedAt!: Date;
 
@@ -94,19 +176,44 @@ export class DeletedPostView extends PickType(Post, ['id', 'slug', 'title', 'exc
 
 export class DeletedPostPage extends PageOf(DeletedPostView) {}
 
-export const POST_SORTS = ['-publishedAt', 'publishedAt', '-createdAt', 'createdAt', '-updatedAt', 'updatedAt', 'title', '-title'] as const;
+export const POST_SORTS = [
+  '-publishedAt',
+  'publishedAt',
+  '-createdAt',
+  'createdAt',
+  '-updatedAt',
+  'updatedAt',
+  'title',
+  '-title',
+] as const;
 export type PostSort = (typeof POST_SORTS)[number];
 export const POST_INCLUDES = ['body', 'html'] as const;
 export type PostInclude = (typeof POST_INCLUDES)[number];
 
 export class PostQuery extends PageQuery {
-  @EnumProperty('PostStatus', POST_STATUSES, { optional: true, description: 'Only posts of this status.', example: 'published' })
+  @EnumProperty('PostStatus', POST_STATUSES, {
+    optional: true,
+    description: 'Only posts of this status.',
+    example: 'published',
+  })
   status?: PostStatus;
 
-  @StringProperty({ minLength: 1, maxLength: 100, optional: true, description: 'Only posts with the tag of this slug.', example: 'release-notes' })
+  @StringProperty({
+    minLength: 1,
+    maxLength: 100,
+    optional: true,
+    description: 'Only posts with the tag of this slug.',
+    example: 'release-notes',
+  })
   tag?: string;
 
-  @StringProperty({ minLength: 1, maxLength: 120, optional: true, description: 'Only posts by the author of this slug.', example: 'ada-lovelace' })
+  @StringProperty({
+    minLength: 1,
+    maxLength: 120,
+    optional: true,
+    description: 'Only posts by the author of this slug.',
+    example: 'ada-lovelace',
+  })
   author?: string;
 
   @DateTimeProperty({ optional: true, description: 'Only posts published at this time or later.' })
@@ -115,14 +222,27 @@ export class PostQuery extends PageQuery {
   @DateTimeProperty({ optional: true, description: 'Only posts published before this time.' })
   publishedBefore?: Date;
 
-  @StringProperty({ minLength: 1, maxLength: 200, optional: true, description: 'Only posts whose title contains this text.', example: 'hello' })
+  @StringProperty({
+    minLength: 1,
+    maxLength: 200,
+    optional: true,
+    description: 'Only posts whose title contains this text.',
+    example: 'hello',
+  })
   q?: string;
 
-  @EnumProperty('PostSort', POST_SORTS, { optional: true, description: 'The order; a leading minus turns it round. The newest first unless told; drafts stand where they were made.' })
+  @EnumProperty('PostSort', POST_SORTS, {
+    optional: true,
+    description:
+      'The order; a leading minus turns it round. The newest first unless told; drafts stand where they were made.',
+  })
   sort?: PostSort;
 
   @FromCommas()
-  @EnumsProperty('PostInclude', POST_INCLUDES, { optional: true, description: 'What to send besides the summary, comma separated.', example: ['html'] })
+  @EnumsProperty('PostInclude', POST_INCLUDES, {
+    optional: true,
+    description: 'What to send besides the summary, comma separated.',
+    example: ['html'],
+  })
   include?: PostInclude[];
 }
-

@@ -7,7 +7,8 @@ export type PostFacts = { status: PostStatus; authorIds: readonly string[] };
 
 const PUBLISHED = raw("post.status = 'published'");
 
-const isAuthor = (actor: Actor, { authorIds }: PostFacts): boolean => actor.userId !== null && authorIds.includes(actor.userId);
+const isAuthor = (actor: Actor, { authorIds }: PostFacts): boolean =>
+  actor.userId !== null && authorIds.includes(actor.userId);
 
 /** Who may see and do what with posts. Lists, single reads, counts and changes all go through `visible`, so they cannot disagree. */
 export const PostPolicy = {
@@ -26,16 +27,19 @@ export const PostPolicy = {
 
   /** Whoever may not publish may not alter either what is published. */
   change: (actor: Actor, post: PostFacts): boolean =>
-    actor.may('posts:edit') || (isAuthor(actor, post) && actor.may('posts:write') && (post.status === 'draft' || actor.may('posts:publish'))),
+    actor.may('posts:edit') ||
+    (isAuthor(actor, post) && actor.may('posts:write') && (post.status === 'draft' || actor.may('posts:publish'))),
 
-  publish: (actor: Actor, post: PostFacts): boolean => actor.may('posts:edit') || (isAuthor(actor, post) && actor.may('posts:publish')),
+  publish: (actor: Actor, post: PostFacts): boolean =>
+    actor.may('posts:edit') || (isAuthor(actor, post) && actor.may('posts:publish')),
 
   delete: (actor: Actor, post: PostFacts): boolean => PostPolicy.change(actor, post),
 
   /** Name other authors. */
   attribute: (actor: Actor): boolean => actor.may('posts:edit'),
 
-  can: (actor: Actor, post: PostFacts): PostAction[] => POST_ACTIONS.filter((action) => PostPolicy[action](actor, post)),
+  can: (actor: Actor, post: PostFacts): PostAction[] =>
+    POST_ACTIONS.filter((action) => PostPolicy[action](actor, post)),
 };
 
 function isAmongAuthors(actor: Actor): Sql {

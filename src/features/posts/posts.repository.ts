@@ -4,7 +4,22 @@ import { raw, sql, type Sql } from '../../platform/database/sql.js';
 import { Post } from './post.entity.js';
 
 const SUMMARY = raw(
-  ['id', 'slug', 'title', 'status', 'excerpt', 'coverUrl', 'coverAlt', 'readingMinutes', 'publishedAt', 'createdAt', 'updatedAt', 'version', 'orderAt', 'deletedAt']
+  [
+    'id',
+    'slug',
+    'title',
+    'status',
+    'excerpt',
+    'coverUrl',
+    'coverAlt',
+    'readingMinutes',
+    'publishedAt',
+    'createdAt',
+    'updatedAt',
+    'version',
+    'orderAt',
+    'deletedAt',
+  ]
     .map((column) => `post.${column}`)
     .join(', '),
 );
@@ -12,7 +27,20 @@ const WHOLE = sql`${SUMMARY}, ${raw(['seoTitle', 'seoDescription', 'canonicalUrl
 
 export type Byline = { id: string; name: string; slug: string; avatarUrl: string | null };
 export type Label = { id: string; name: string; slug: string };
-export type PostSummaryRow = Pick<Post, 'id' | 'slug' | 'title' | 'status' | 'excerpt' | 'publishedAt' | 'createdAt' | 'updatedAt' | 'orderAt' | 'deletedAt' | 'version'> & {
+export type PostSummaryRow = Pick<
+  Post,
+  | 'id'
+  | 'slug'
+  | 'title'
+  | 'status'
+  | 'excerpt'
+  | 'publishedAt'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'orderAt'
+  | 'deletedAt'
+  | 'version'
+> & {
   authors: Byline[];
   tags: Label[];
 };
@@ -24,9 +52,16 @@ export class PostsRepository {
   private readonly links: Sql;
 
   constructor(private readonly db: Database) {
-    const authors = db.dialect.jsonObjects({ id: 'u.id', name: 'u.name', slug: 'u.slug', avatarUrl: 'u.avatarUrl', position: 'a.position' });
+    const authors = db.dialect.jsonObjects({
+      id: 'u.id',
+      name: 'u.name',
+      slug: 'u.slug',
+      avatarUrl: 'u.avatarUrl',
+      position: 'a.position',
+    });
     const tags = db.dialect.jsonObjects({ id: 't.id', name: 't.name', slug: 't.slug', position: 'l.position' });
-    this.links = raw(`(SELECT ${authors} FROM post_authors a JOIN users u ON u.id = a.userId WHERE a.postId = post.id) AS authors,
+    this.links =
+      raw(`(SELECT ${authors} FROM post_authors a JOIN users u ON u.id = a.userId WHERE a.postId = post.id) AS authors,
       (SELECT ${tags} FROM post_tags l JOIN tags t ON t.id = l.tagId WHERE l.postId = post.id) AS tags`);
   }
 
@@ -63,7 +98,9 @@ export class PostsRepository {
     const found = await this.db.lockOne(sql`SELECT post.id FROM posts post WHERE post.id = ${id} AND ${visible}`);
     if (!found) return null;
     const post = await this.db.rows(Post).findOneByOrFail({ id });
-    const authors = await this.db.select<{ userId: string }>(sql`SELECT userId FROM post_authors WHERE postId = ${id} ORDER BY position`);
+    const authors = await this.db.select<{ userId: string }>(
+      sql`SELECT userId FROM post_authors WHERE postId = ${id} ORDER BY position`,
+    );
     return { post, authorIds: authors.map(({ userId }) => userId) };
   }
 
@@ -98,7 +135,8 @@ export class PostsRepository {
   private read(row: Row): PostSummaryRow {
     const { time, json } = this.db.dialect;
     const read = row as unknown as PostRow;
-    for (const column of ['publishedAt', 'createdAt', 'updatedAt', 'orderAt', 'deletedAt'] as const) read[column] = time(row[column]) as never;
+    for (const column of ['publishedAt', 'createdAt', 'updatedAt', 'orderAt', 'deletedAt'] as const)
+      read[column] = time(row[column]) as never;
     read.authors = inOrder(json(row['authors']) as (Byline & Positioned)[]);
     read.tags = inOrder(json(row['tags']) as (Label & Positioned)[]);
     if ('extra' in row) read.extra = json(row['extra']) as Post['extra'];

@@ -59,7 +59,17 @@ export class PostsService {
       const id = this.ids.next();
       const now = this.clock.now();
       const slug = await this.drafting.claimSlug(id, draft.slug, draft.title);
-      const blank = { id, slug, status: 'draft', excerptGiven: false, createdAt: now, orderAt: now, publishedAt: null, deletedAt: null, extra: {} } as const;
+      const blank = {
+        id,
+        slug,
+        status: 'draft',
+        excerptGiven: false,
+        createdAt: now,
+        orderAt: now,
+        publishedAt: null,
+        deletedAt: null,
+        extra: {},
+      } as const;
       const fields: Partial<Post> = { ...EMPTY, ...blank };
       this.drafting.apply(fields, draft);
       const post = await this.posts.insert(fields);
@@ -100,8 +110,19 @@ export class PostsService {
   }
 
   private with(actor: Actor, post: PostRow): ReadPost {
-    return { ...post, can: PostPolicy.can(actor, { status: post.status, authorIds: post.authors.map(({ id }) => id) }) };
+    return {
+      ...post,
+      can: PostPolicy.can(actor, { status: post.status, authorIds: post.authors.map(({ id }) => id) }),
+    };
   }
 }
 
-const EMPTY = { seoTitle: null, seoDescription: null, canonicalUrl: null, coverUrl: null, coverAlt: null, ogImageUrl: null, externalId: null };
+const EMPTY = {
+  seoTitle: null,
+  seoDescription: null,
+  canonicalUrl: null,
+  coverUrl: null,
+  coverAlt: null,
+  ogImageUrl: null,
+  externalId: null,
+};

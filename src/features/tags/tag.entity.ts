@@ -10,10 +10,22 @@ export class Tag extends VersionedEntity {
   @StringField({ minLength: 1, maxLength: 100, description: 'The name, as pages show it.', example: 'Release notes' })
   name!: string;
 
-  @StringField({ minLength: 1, maxLength: 100, identifies: true, pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/, description: 'The last part of the address.', example: 'release-notes' })
+  @StringField({
+    minLength: 1,
+    maxLength: 100,
+    identifies: true,
+    pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    description: 'The last part of the address.',
+    example: 'release-notes',
+  })
   slug!: string;
 
-  @StringField({ maxLength: 500, nullable: true, description: 'A sentence on what belongs here.', example: 'What is new in each version.' })
+  @StringField({
+    maxLength: 500,
+    nullable: true,
+    description: 'A sentence on what belongs here.',
+    example: 'What is new in each version.',
+  })
   description!: string | null;
 }
 

@@ -16,7 +16,10 @@ export class TagsController {
 
   @Get()
   @Public()
-  @ApiOperation({ summary: 'List tags', description: 'All tags, for anybody, a page at a time, by name unless told otherwise.' })
+  @ApiOperation({
+    summary: 'List tags',
+    description: 'All tags, for anybody, a page at a time, by name unless told otherwise.',
+  })
   @Returns(TagPage, 200, 'A page of tags.')
   listTags(@CurrentActor() actor: Actor, @Query() query: TagQuery) {
     return this.tags.list(actor, query);
@@ -24,7 +27,11 @@ export class TagsController {
 
   @Post()
   @Allow('tags:manage')
-  @ApiOperation({ summary: 'Create a tag', description: 'Makes a tag that posts can carry. Without a slug the name makes one. Refuses a slug that another tag has.' })
+  @ApiOperation({
+    summary: 'Create a tag',
+    description:
+      'Makes a tag that posts can carry. Without a slug the name makes one. Refuses a slug that another tag has.',
+  })
   @Returns(TagView, 201)
   @Raises(TagProblem.slugTaken, TagProblem.unsluggable)
   createTag(@CurrentActor() actor: Actor, @Body() draft: TagDraft) {
@@ -33,7 +40,11 @@ export class TagsController {
 
   @Get('by-slug/:slug')
   @Public()
-  @ApiOperation({ summary: 'Get a tag by its slug', description: 'One tag, for anybody. A slug that the tag had before it was renamed or merged answers 301 with where it lives now.' })
+  @ApiOperation({
+    summary: 'Get a tag by its slug',
+    description:
+      'One tag, for anybody. A slug that the tag had before it was renamed or merged answers 301 with where it lives now.',
+  })
   @Returns(TagView)
   @Raises(TagProblem.moved, TagProblem.notFound)
   getTagBySlug(@CurrentActor() actor: Actor, @Param('slug') slug: string) {
@@ -52,17 +63,29 @@ export class TagsController {
   @Patch(':id')
   @Allow('tags:manage')
   @Conditional()
-  @ApiOperation({ summary: 'Change a tag', description: 'Changes the name, the slug or the description; what is left out stays. The former slug leads to the new one.' })
+  @ApiOperation({
+    summary: 'Change a tag',
+    description:
+      'Changes the name, the slug or the description; what is left out stays. The former slug leads to the new one.',
+  })
   @Returns(TagView)
   @Raises(TagProblem.notFound, TagProblem.slugTaken)
-  updateTag(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() changes: TagChanges, @IfMatch() expected: Precondition) {
+  updateTag(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() changes: TagChanges,
+    @IfMatch() expected: Precondition,
+  ) {
     return this.tags.change(actor, id, changes, expected);
   }
 
   @Delete(':id')
   @Allow('tags:manage')
   @Conditional()
-  @ApiOperation({ summary: 'Delete a tag', description: 'Removes the tag from every post and for good. The posts stay.' })
+  @ApiOperation({
+    summary: 'Delete a tag',
+    description: 'Removes the tag from every post and for good. The posts stay.',
+  })
   @ReturnsNothing('The tag is gone.')
   @Raises(TagProblem.notFound)
   deleteTag(@CurrentActor() actor: Actor, @Param('id') id: string, @IfMatch() expected: Precondition) {

@@ -8,22 +8,44 @@ export const TAG_SORTS = ['name', '-name', '-createdAt', 'createdAt'] as const;
 export type TagSort = (typeof TAG_SORTS)[number];
 
 /** What a new tag is made of; without a slug the name makes one. */
-export class TagDraft extends IntersectionType(PickType(Tag, ['name']), PartialType(PickType(Tag, ['slug', 'description']), { skipNullProperties: false })) {}
+export class TagDraft extends IntersectionType(
+  PickType(Tag, ['name']),
+  PartialType(PickType(Tag, ['slug', 'description']), { skipNullProperties: false }),
+) {}
 
 /** What may be changed of a tag; what is left out stays. */
-export class TagChanges extends PartialType(PickType(Tag, ['name', 'slug', 'description']), { skipNullProperties: false }) {}
+export class TagChanges extends PartialType(PickType(Tag, ['name', 'slug', 'description']), {
+  skipNullProperties: false,
+}) {}
 
 /** A tag as posts show it. */
 export class TagLabel extends PickType(Tag, ['id', 'name', 'slug']) {}
 
-export class TagView extends PickType(Tag, ['id', 'name', 'slug', 'description', 'createdAt', 'updatedAt', 'version']) {}
+export class TagView extends PickType(Tag, [
+  'id',
+  'name',
+  'slug',
+  'description',
+  'createdAt',
+  'updatedAt',
+  'version',
+]) {}
 
 export class TagPage extends PageOf(TagView) {}
 
 export class TagQuery extends PageQuery {
-  @EnumProperty('TagSort', TAG_SORTS, { description: 'The order; a leading minus turns it round. By name unless told.', optional: true })
+  @EnumProperty('TagSort', TAG_SORTS, {
+    description: 'The order; a leading minus turns it round. By name unless told.',
+    optional: true,
+  })
   sort?: TagSort;
 
-  @StringProperty({ minLength: 1, maxLength: 100, description: 'Only tags whose name contains this text.', optional: true, example: 'release' })
+  @StringProperty({
+    minLength: 1,
+    maxLength: 100,
+    description: 'Only tags whose name contains this text.',
+    optional: true,
+    example: 'release',
+  })
   q?: string;
 }

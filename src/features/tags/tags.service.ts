@@ -43,7 +43,9 @@ export class TagsService {
     const slug = draft.slug ?? slugify(draft.name, 100);
     if (slug === '') throw TagProblem.unsluggable();
     return this.db.transaction(async () => {
-      const tag = await this.claiming(slug, () => this.tags.insert({ name: draft.name, slug, description: draft.description ?? null }));
+      const tag = await this.claiming(slug, () =>
+        this.tags.insert({ name: draft.name, slug, description: draft.description ?? null }),
+      );
       await this.tags.forgetFormer(slug);
       await this.journal.record(actor, TagCreated, tag, { slug });
       return tag;
@@ -93,7 +95,8 @@ export class TagsService {
   async ensure(actor: Actor, wanted: { name: string; slug: string }[]): Promise<TagRow[]> {
     const known = new Map((await this.tags.withSlugs(wanted.map(({ slug }) => slug))).map((tag) => [tag.slug, tag]));
     for (const { name, slug } of wanted) {
-      if (!known.has(slug)) known.set(slug, (await this.tags.formerSlug(slug)) ?? (await this.create(actor, { name, slug } as TagDraft)));
+      if (!known.has(slug))
+        known.set(slug, (await this.tags.formerSlug(slug)) ?? (await this.create(actor, { name, slug } as TagDraft)));
     }
     return wanted.map(({ slug }) => known.get(slug)!);
   }

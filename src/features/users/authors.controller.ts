@@ -16,7 +16,11 @@ export class AuthorsController {
 
   @Get()
   @Public()
-  @ApiOperation({ summary: 'List authors', description: 'The public profiles of all who may write or were named as authors by an import, for anybody, a page at a time, by name.' })
+  @ApiOperation({
+    summary: 'List authors',
+    description:
+      'The public profiles of all who may write or were named as authors by an import, for anybody, a page at a time, by name.',
+  })
   @Returns(AuthorPage, 200, 'A page of authors.')
   listAuthors(@CurrentActor() actor: Actor, @Query() query: PageQuery) {
     return this.authors.list(actor, query);
@@ -24,7 +28,10 @@ export class AuthorsController {
 
   @Get('by-slug/:slug')
   @Public()
-  @ApiOperation({ summary: 'Get an author by their slug', description: 'One public profile by the last part of its address, for anybody.' })
+  @ApiOperation({
+    summary: 'Get an author by their slug',
+    description: 'One public profile by the last part of its address, for anybody.',
+  })
   @Returns(AuthorView)
   @Raises(AuthorProblem.notFound)
   getAuthorBySlug(@CurrentActor() actor: Actor, @Param('slug') slug: string) {

@@ -14,7 +14,10 @@ export class AuthorsRepository {
 
   async page(visible: Sql, query: PageQuery): Promise<Page<AuthorRow>> {
     const keyset = new Keyset({ column: 'u.name', descending: false }, 'u.id', query);
-    const page = keyset.page(await this.select(sql`WHERE ${and(visible, keyset.after)} ${keyset.orderBy}`), ({ name, id }) => [name, id]);
+    const page = keyset.page(
+      await this.select(sql`WHERE ${and(visible, keyset.after)} ${keyset.orderBy}`),
+      ({ name, id }) => [name, id],
+    );
     return query.count ? { ...page, total: await this.count(visible) } : page;
   }
 
@@ -38,7 +41,9 @@ export class AuthorsRepository {
   }
 
   private async count(visible: Sql): Promise<number> {
-    const row = await this.db.selectOne<{ total: unknown }>(sql`SELECT COUNT(*) AS total FROM users u WHERE ${visible}`);
+    const row = await this.db.selectOne<{ total: unknown }>(
+      sql`SELECT COUNT(*) AS total FROM users u WHERE ${visible}`,
+    );
     return Number(row!.total);
   }
 }

@@ -25,7 +25,12 @@ export class StandingController {
   })
   @Returns(UserView)
   @Raises(AccessProblem.notYours, UserProblem.notFound, UserProblem.lastOwner)
-  setUserRole(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() { role }: RoleChange, @IfMatch() expected: Precondition) {
+  setUserRole(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() { role }: RoleChange,
+    @IfMatch() expected: Precondition,
+  ) {
     return this.standing.setRole(actor, id, role, expected);
   }
 
@@ -46,7 +51,10 @@ export class StandingController {
   @Delete('suspension')
   @Allow('users:manage')
   @Conditional()
-  @ApiOperation({ summary: 'Reinstate a user', description: 'Ends the suspension: the person may sign in again. Only an owner reinstates an owner.' })
+  @ApiOperation({
+    summary: 'Reinstate a user',
+    description: 'Ends the suspension: the person may sign in again. Only an owner reinstates an owner.',
+  })
   @Returns(UserView)
   @Raises(AccessProblem.notYours, UserProblem.notFound)
   reinstateUser(@CurrentActor() actor: Actor, @Param('id') id: string, @IfMatch() expected: Precondition) {

@@ -55,11 +55,16 @@ export class StandingService {
   }
 
   /** The decision with both people locked, so that it is taken on what they are and not on what they were. */
-  private deciding(actor: Actor, id: string, expected: Precondition, decide: (user: User, by: User | 'system') => Promise<void>): Promise<User> {
+  private deciding(
+    actor: Actor,
+    id: string,
+    expected: Precondition,
+    decide: (user: User, by: User | 'system') => Promise<void>,
+  ): Promise<User> {
     return this.db.transaction(async () => {
       const system = actor.via === 'system';
       const people = await this.lock(actor, system ? [id] : [id, actor.person]);
-      const [user, by] = [people.get(id), system ? 'system' : people.get(actor.person)];
+      const [user, by] = [people.get(id), system ? ('system' as const) : people.get(actor.person)];
       if (!user || !by) throw UserProblem.notFound();
       expected.holds(user);
       await decide(user, by);

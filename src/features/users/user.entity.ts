@@ -8,7 +8,14 @@ export const ROLES = ['owner', 'admin', 'editor', 'author', 'contributor', 'memb
 export type Role = (typeof ROLES)[number];
 
 /** What an operation may ask for: write one's own posts, publish one's own, do anything with others' too, and so on. */
-export const PERMISSIONS = ['posts:write', 'posts:publish', 'posts:edit', 'tags:manage', 'imports:run', 'users:manage'] as const;
+export const PERMISSIONS = [
+  'posts:write',
+  'posts:publish',
+  'posts:edit',
+  'tags:manage',
+  'imports:run',
+  'users:manage',
+] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 /** What each role may do. An admin may do all that an owner may, except to an owner (users.policy.ts). */
@@ -22,7 +29,9 @@ export const ROLE_PERMISSIONS: Record<Role, ReadonlySet<Permission>> = {
 };
 
 /** The same as a sentence, for the contract. */
-const MATRIX = ROLES.map((role) => `${role}: ${[...ROLE_PERMISSIONS[role]].join(', ') || 'nothing but their own account'}`).join('; ');
+const MATRIX = ROLES.map(
+  (role) => `${role}: ${[...ROLE_PERMISSIONS[role]].join(', ') || 'nothing but their own account'}`,
+).join('; ');
 
 export const USER_STATUSES = ['active', 'suspended'] as const;
 export type UserStatus = (typeof USER_STATUSES)[number];
@@ -38,10 +47,23 @@ export class User extends VersionedEntity {
   @StringField({ minLength: 1, maxLength: 120, description: 'The name, as bylines show it.', example: 'Ada Lovelace' })
   name!: string;
 
-  @StringField({ minLength: 1, maxLength: 120, identifies: true, description: 'The last part of the address of the profile.', example: 'ada-lovelace' })
+  @StringField({
+    minLength: 1,
+    maxLength: 120,
+    identifies: true,
+    description: 'The last part of the address of the profile.',
+    example: 'ada-lovelace',
+  })
   slug!: string;
 
-  @StringField({ minLength: 3, maxLength: 254, format: 'email', nullable: true, description: 'The address for mail; null for somebody who is only named as an author.', example: 'ada@example.com' })
+  @StringField({
+    minLength: 3,
+    maxLength: 254,
+    format: 'email',
+    nullable: true,
+    description: 'The address for mail; null for somebody who is only named as an author.',
+    example: 'ada@example.com',
+  })
   email!: string | null;
 
   /** What of the e-mail address is unique: see `emailKeyOf`. */
@@ -57,16 +79,36 @@ export class User extends VersionedEntity {
   @EnumField('UserStatus', USER_STATUSES, { description: 'A suspended user cannot do anything.' })
   status!: UserStatus;
 
-  @StringField({ maxLength: 500, nullable: true, description: 'A few words about the person.', example: 'Writes about engines.' })
+  @StringField({
+    maxLength: 500,
+    nullable: true,
+    description: 'A few words about the person.',
+    example: 'Writes about engines.',
+  })
   bio!: string | null;
 
-  @StringField({ maxLength: 2048, format: 'uri', nullable: true, description: 'The address of a picture.', example: 'https://example.com/ada.jpg' })
+  @StringField({
+    maxLength: 2048,
+    format: 'uri',
+    nullable: true,
+    description: 'The address of a picture.',
+    example: 'https://example.com/ada.jpg',
+  })
   avatarUrl!: string | null;
 
-  @StringField({ maxLength: 2048, format: 'uri', nullable: true, description: 'The address of the person’s own site.', example: 'https://example.com' })
+  @StringField({
+    maxLength: 2048,
+    format: 'uri',
+    nullable: true,
+    description: 'The address of the person’s own site.',
+    example: 'https://example.com',
+  })
   websiteUrl!: string | null;
 
-  @EnumsProperty('Permission', PERMISSIONS, { description: 'What the role allows.', example: ['posts:write', 'posts:publish'] })
+  @EnumsProperty('Permission', PERMISSIONS, {
+    description: 'What the role allows.',
+    example: ['posts:write', 'posts:publish'],
+  })
   get permissions(): Permission[] {
     return [...ROLE_PERMISSIONS[this.role]];
   }

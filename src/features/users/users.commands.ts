@@ -47,7 +47,12 @@ export class UsersCommands extends Commands {
     let after: string | undefined;
     do {
       const page = await this.users.list(Actor.system(), { limit: 100, ...(after && { after }) });
-      for (const { id, role, status, email, name } of page.items) process.stdout.write(`${[id, role, status, email ?? '-', name].join('\t')}\n`);
+      for (const { id, role, status, email, name } of page.items) {
+        // Names are anybody's to choose: none may speak to the terminal.
+        process.stdout.write(
+          `${[id, role, status, email ?? '-', name].map((cell) => cell.replaceAll(/\p{Cc}/gu, ' ')).join('\t')}\n`,
+        );
+      }
       after = page.next ?? undefined;
     } while (after);
   }

@@ -29,7 +29,11 @@ export class UsersController {
 
   @Get()
   @Allow('users:manage')
-  @ApiOperation({ summary: 'List users', description: 'Everybody, a page at a time, by name unless told otherwise: those who sign in, and those who are only named as authors.' })
+  @ApiOperation({
+    summary: 'List users',
+    description:
+      'Everybody, a page at a time, by name unless told otherwise: those who sign in, and those who are only named as authors.',
+  })
   @Returns(UserPage, 200, 'A page of users.')
   listUsers(@CurrentActor() actor: Actor, @Query() query: UserQuery) {
     return this.users.list(actor, query);
@@ -37,7 +41,10 @@ export class UsersController {
 
   @Get('me')
   @Allow(SIGNED_IN)
-  @ApiOperation({ summary: 'Get yourself', description: 'The account that the access token belongs to, with its role and what that allows.' })
+  @ApiOperation({
+    summary: 'Get yourself',
+    description: 'The account that the access token belongs to, with its role and what that allows.',
+  })
   @Returns(UserView)
   @Raises(UserProblem.notFound)
   getCurrentUser(@CurrentActor() actor: Actor) {
@@ -47,7 +54,11 @@ export class UsersController {
   @Patch('me')
   @Allow(SIGNED_IN)
   @Conditional()
-  @ApiOperation({ summary: 'Change yourself', description: 'Changes your name and what your profile shows; what is left out stays, null empties. The slug of the profile stays as it is.' })
+  @ApiOperation({
+    summary: 'Change yourself',
+    description:
+      'Changes your name and what your profile shows; what is left out stays, null empties. The slug of the profile stays as it is.',
+  })
   @Returns(UserView)
   @Raises(UserProblem.notFound)
   updateCurrentUser(@CurrentActor() actor: Actor, @Body() changes: UserChanges, @IfMatch() expected: Precondition) {

@@ -26,17 +26,26 @@ export const EmailProperty = () =>
 
 /** A password that is being chosen. Its length is judged with everything else about it, so that there is one answer. */
 export const NewPasswordProperty = () =>
-  property({ type: String, format: 'password', minLength: 12, maxLength: 256 }, [IsString(), MaxLength(LONGEST_PASSWORD)], {
-    description: 'The new password: 12 to 256 characters of any kind, not among the common ones, not made of the name or the e-mail address.',
-    example: 'correct horse battery staple',
-  });
+  property(
+    { type: String, format: 'password', minLength: 12, maxLength: 256 },
+    [IsString(), MaxLength(LONGEST_PASSWORD)],
+    {
+      description:
+        'The new password: 12 to 256 characters of any kind, not among the common ones, not made of the name or the e-mail address.',
+      example: 'correct horse battery staple',
+    },
+  );
 
 /** A password that is being proved. */
 export const PasswordProperty = () =>
-  property({ type: String, format: 'password', minLength: 1, maxLength: LONGEST_PASSWORD }, [IsString(), MaxLength(LONGEST_PASSWORD)], {
-    description: 'The password.',
-    example: 'correct horse battery staple',
-  });
+  property(
+    { type: String, format: 'password', minLength: 1, maxLength: LONGEST_PASSWORD },
+    [IsString(), MaxLength(LONGEST_PASSWORD)],
+    {
+      description: 'The password.',
+      example: 'correct horse battery staple',
+    },
+  );
 
 /** An author as posts show them. */
 export class AuthorLabel extends PickType(User, ['id', 'name', 'slug', 'avatarUrl']) {}
@@ -45,7 +54,21 @@ export class AuthorView extends PickType(User, ['id', 'name', 'slug', 'bio', 'av
 
 export class AuthorPage extends PageOf(AuthorView) {}
 
-const ACCOUNT = ['id', 'name', 'slug', 'email', 'role', 'permissions', 'status', 'bio', 'avatarUrl', 'websiteUrl', 'createdAt', 'updatedAt', 'version'] as const;
+const ACCOUNT = [
+  'id',
+  'name',
+  'slug',
+  'email',
+  'role',
+  'permissions',
+  'status',
+  'bio',
+  'avatarUrl',
+  'websiteUrl',
+  'createdAt',
+  'updatedAt',
+  'version',
+] as const;
 
 export class UserView extends PickType(User, ACCOUNT) {}
 
@@ -61,7 +84,9 @@ export class UserDraft extends PickType(User, ['name']) {
 }
 
 /** What people change of themselves; what is left out stays, null empties. */
-export class UserChanges extends PartialType(PickType(User, ['name', 'bio', 'avatarUrl', 'websiteUrl']), { skipNullProperties: false }) {}
+export class UserChanges extends PartialType(PickType(User, ['name', 'bio', 'avatarUrl', 'websiteUrl']), {
+  skipNullProperties: false,
+}) {}
 
 export class RoleChange extends PickType(User, ['role']) {}
 
@@ -72,12 +97,25 @@ export class UserQuery extends PageQuery {
   @EnumProperty('Role', ROLES, { optional: true, description: 'Only people of this role.', example: 'author' })
   role?: Role;
 
-  @EnumProperty('UserStatus', USER_STATUSES, { optional: true, description: 'Only people of this status.', example: 'active' })
+  @EnumProperty('UserStatus', USER_STATUSES, {
+    optional: true,
+    description: 'Only people of this status.',
+    example: 'active',
+  })
   status?: UserStatus;
 
-  @StringProperty({ optional: true, minLength: 3, maxLength: 254, description: 'Only the person with this e-mail address.', example: 'ada@example.com' })
+  @StringProperty({
+    optional: true,
+    minLength: 3,
+    maxLength: 254,
+    description: 'Only the person with this e-mail address.',
+    example: 'ada@example.com',
+  })
   email?: string;
 
-  @EnumProperty('UserSort', USER_SORTS, { optional: true, description: 'The order; a leading minus turns it round. By name unless told.' })
+  @EnumProperty('UserSort', USER_SORTS, {
+    optional: true,
+    description: 'The order; a leading minus turns it round. By name unless told.',
+  })
   sort?: UserSort;
 }

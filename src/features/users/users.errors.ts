@@ -4,7 +4,11 @@ export const UserProblem = problems('user', {
   notFound: [404, 'There is no such user.', 'Look them up with listUsers.'],
   signUpClosed: [403, 'This site does not let visitors make accounts.', 'Ask an administrator for an account.'],
   emailTaken: [409, 'Another account already has this e-mail address.', 'Sign in with it, or use another address.'],
-  lastOwner: [409, 'This is the last owner who can sign in, and there must be one.', 'Make somebody else an owner first (setUserRole).'],
+  lastOwner: [
+    409,
+    'This is the last owner who can sign in, and there must be one.',
+    'Make somebody else an owner first (setUserRole).',
+  ],
 });
 
 export const AuthorProblem = problems('author', {

@@ -25,7 +25,12 @@ export class UsersRepository {
     const byTime = order.column === 'u.createdAt';
     const keyset = new Keyset(order, 'u.id', query, byTime ? (value) => new Date(value) : undefined);
     const { role, status, email } = query;
-    const matching = and(visible, role && sql`u.role = ${role}`, status && sql`u.status = ${status}`, email && sql`u.emailKey = ${emailKeyOf(email)}`);
+    const matching = and(
+      visible,
+      role && sql`u.role = ${role}`,
+      status && sql`u.status = ${status}`,
+      email !== undefined && sql`u.emailKey = ${emailKeyOf(email)}`,
+    );
     const rows = await this.select(sql`WHERE ${and(matching, keyset.after)} ${keyset.orderBy}`);
     const page = keyset.page(rows, (user) => [byTime ? user.createdAt : user.name, user.id]);
     return query.count ? { ...page, total: await this.count(matching) } : page;
@@ -52,7 +57,9 @@ export class UsersRepository {
 
   /** Locked as well, so that two owners cannot take each other's role away at once. */
   async hasOtherOwner(id: string): Promise<boolean> {
-    const row = await this.db.lockOne(sql`SELECT u.id FROM users u WHERE u.role = 'owner' AND u.status = 'active' AND u.passwordHash IS NOT NULL AND u.id <> ${id}`);
+    const row = await this.db.lockOne(
+      sql`SELECT u.id FROM users u WHERE u.role = 'owner' AND u.status = 'active' AND u.passwordHash IS NOT NULL AND u.id <> ${id}`,
+    );
     return row !== null;
   }
 

@@ -61,9 +61,16 @@ export class UsersService {
   }
 
   /** What to store of a new password: costs a tenth of a second of a core, so never inside a transaction. @throws 400 for a weak one. */
-  async hash(password: string, { name, email }: { name: string; email: string | null }, field = 'password'): Promise<string> {
+  async hash(
+    password: string,
+    { name, email }: { name: string; email: string | null },
+    field = 'password',
+  ): Promise<string> {
     const weakness = await this.passwords.weakness(password, [name, email ?? '', 'mainstay']);
-    if (weakness) throw RequestProblem.invalid({}, [{ in: 'body', pointer: `/${field}`, code: weakness, detail: WEAKNESSES[weakness] }]);
+    if (weakness)
+      throw RequestProblem.invalid({}, [
+        { in: 'body', pointer: `/${field}`, code: weakness, detail: WEAKNESSES[weakness] },
+      ]);
     return this.passwords.hash(password);
   }
 
@@ -117,8 +124,20 @@ export class UsersService {
     for (let n = 1; ; n++) {
       const slug = n === 1 ? base : numbered(base, n, SLUG_LENGTH);
       if (taken.has(slug)) continue;
-      const user = Object.assign(new User(), { name, slug, role, status: 'active', bio: null, avatarUrl: null, websiteUrl: null });
-      Object.assign(user, { email: email ?? null, emailKey: email ? emailKeyOf(email) : null, passwordHash: passwordHash ?? null });
+      const user = Object.assign(new User(), {
+        name,
+        slug,
+        role,
+        status: 'active',
+        bio: null,
+        avatarUrl: null,
+        websiteUrl: null,
+      });
+      Object.assign(user, {
+        email: email ?? null,
+        emailKey: email ? emailKeyOf(email) : null,
+        passwordHash: passwordHash ?? null,
+      });
       if (await this.users.insert(user)) return user;
       // Either somebody took the slug in this moment, or the address is another's.
       if (email && (await this.users.emailIsTaken(email))) throw UserProblem.emailTaken();

@@ -1,10 +1,26 @@
 import { problems } from '../http/problem.js';
 
 export const AccessProblem = problems('access', {
-  signInFirst: [401, 'This operation needs a credential.', 'Sign in (signIn) and send the access token as "Authorization: Bearer …".'],
-  badCredential: [401, 'The credential is not valid, has expired or was revoked.', 'Refresh the session (refreshSession) or sign in again.'],
-  permissionMissing: [403, 'Your role lacks the permission {permission}.', 'Ask an administrator for a role that has it.'],
-  notYours: [403, 'You may see this, but not do that to it.', 'The "can" list of the resource says what you may do; ask one of its authors or an editor.'],
+  signInFirst: [
+    401,
+    'This operation needs a credential.',
+    'Sign in (signIn) and send the access token as "Authorization: Bearer …".',
+  ],
+  badCredential: [
+    401,
+    'The credential is not valid, has expired or was revoked.',
+    'Refresh the session (refreshSession) or sign in again.',
+  ],
+  permissionMissing: [
+    403,
+    'Your role lacks the permission {permission}.',
+    'Ask an administrator for a role that has it.',
+  ],
+  notYours: [
+    403,
+    'You may see this, but not do that to it.',
+    'The "can" list of the resource says what you may do; ask one of its authors or an editor.',
+  ],
 });
 
 /** Throws 403 unless the policy said yes. */

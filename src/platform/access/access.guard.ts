@@ -26,8 +26,10 @@ export class AccessGuard implements CanActivate, OnApplicationBootstrap {
     const anonymous = request.headers.authorization === undefined;
     request.actor = anonymous ? Actor.nobody() : await this.authenticator.identify(context);
     if (needed === PUBLIC) return true;
-    if (anonymous || needed === undefined) throw AccessProblem.signInFirst({}, undefined, { 'www-authenticate': 'Bearer' });
-    if (needed !== SIGNED_IN && !request.actor.may(needed)) throw AccessProblem.permissionMissing({ permission: needed });
+    if (anonymous || needed === undefined)
+      throw AccessProblem.signInFirst({}, undefined, { 'www-authenticate': 'Bearer' });
+    if (needed !== SIGNED_IN && !request.actor.may(needed))
+      throw AccessProblem.permissionMissing({ permission: needed });
     return true;
   }
 

@@ -10,11 +10,20 @@ export const SIGNED_IN = 'signed-in';
 
 /** The route opens for an actor with this permission. Every route declares @Allow or @Public; one that declares neither stops the boot. */
 export const Allow = (permission: string) =>
-  applyDecorators(SetMetadata(ROUTE_ACCESS, permission), ApiBearerAuth('bearer'), ApiExtension(PERMISSION_EXTENSION, permission));
+  applyDecorators(
+    SetMetadata(ROUTE_ACCESS, permission),
+    ApiBearerAuth('bearer'),
+    ApiExtension(PERMISSION_EXTENSION, permission),
+  );
 
 /** The route opens for anybody; what they see is still the policy's to say. A credential is taken, and must be valid if sent. */
 export const Public = () =>
-  applyDecorators(SetMetadata(ROUTE_ACCESS, PUBLIC), ApiSecurity({}), ApiBearerAuth('bearer'), ApiExtension(PERMISSION_EXTENSION, PUBLIC));
+  applyDecorators(
+    SetMetadata(ROUTE_ACCESS, PUBLIC),
+    ApiSecurity({}),
+    ApiBearerAuth('bearer'),
+    ApiExtension(PERMISSION_EXTENSION, PUBLIC),
+  );
 
 /** The actor whom the guard found, as a handler's parameter. */
 export const CurrentActor = createParamDecorator(

@@ -5,7 +5,12 @@ import { DateTimeField, IntField } from './fields.js';
 /** What every table of rows with a life has. Ids and times are set by the Database door, from the clock: the engines' own defaults differ. */
 export abstract class BaseEntity {
   @PrimaryColumn('char', { length: 36, charset: 'ascii', collation: 'ascii_bin' })
-  @ApiProperty({ type: String, format: 'uuid', description: 'The id: a UUID version 7.', example: '019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41' })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: 'The id: a UUID version 7.',
+    example: '019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41',
+  })
   id!: string;
 
   @DateTimeField({ description: 'When it was made.' })

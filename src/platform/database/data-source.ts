@@ -14,7 +14,11 @@ export type Schema = { entities: (new () => object)[]; migrations: (new () => ob
 const SESSION_LIMITS = { statementSeconds: 5, lockWaitSeconds: 5 };
 
 /** The DataSource of `url`, not yet initialised. MySQL and MariaDB are told apart by asking the server. */
-export async function createDataSource(url: string, { entities, migrations }: Schema, logger?: Logger): Promise<DataSource> {
+export async function createDataSource(
+  url: string,
+  { entities, migrations }: Schema,
+  logger?: Logger,
+): Promise<DataSource> {
   const shared = {
     entities,
     migrations,
@@ -37,7 +41,9 @@ export async function openDataSource(source: DataSource): Promise<DataSource> {
   try {
     await source.initialize();
   } catch (error) {
-    throw new SettingError(`The database cannot be opened (${(error as Error).message}): check DATABASE_URL and that the server runs.`);
+    throw new SettingError(
+      `The database cannot be opened (${(error as Error).message}): check DATABASE_URL and that the server runs.`,
+    );
   }
   await migrate(source);
   isolateSqlite(source);
@@ -98,7 +104,10 @@ async function askEngine(url: string): Promise<'mysql' | 'mariadb'> {
 function limitedPool(options: mysql.PoolOptions, engine: 'mysql' | 'mariadb'): Pool {
   const pool = mysql.createPool(options);
   const { statementSeconds, lockWaitSeconds } = SESSION_LIMITS;
-  const limit = engine === 'mariadb' ? `max_statement_time = ${statementSeconds}` : `max_execution_time = ${statementSeconds * 1000}`;
+  const limit =
+    engine === 'mariadb'
+      ? `max_statement_time = ${statementSeconds}`
+      : `max_execution_time = ${statementSeconds * 1000}`;
   pool.on('connection', (connection: PoolConnection) => {
     connection.query(
       `SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE,NO_ENGINE_SUBSTITUTION',

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { DataSource, type EntityTarget, type InsertEvent, type ObjectLiteral, type QueryRunner, type Repository, type UpdateEvent } from 'typeorm';
+import {
+  DataSource,
+  type EntityTarget,
+  type InsertEvent,
+  type ObjectLiteral,
+  type QueryRunner,
+  type Repository,
+  type UpdateEvent,
+} from 'typeorm';
 import { Clock, Ids } from '../clock.js';
 import { BaseEntity, VersionedEntity } from './base.entity.js';
 import { Dialect, type Engine } from './dialect.js';
@@ -35,7 +43,10 @@ export class Database {
   ) {
     const type = source.options.type as string;
     this.dialect = new Dialect(type === 'better-sqlite3' ? 'sqlite' : (type as Engine));
-    source.subscribers.push({ beforeInsert: (event) => this.stampNew(event), beforeUpdate: (event) => this.stampChanged(event) });
+    source.subscribers.push({
+      beforeInsert: (event) => this.stampNew(event),
+      beforeUpdate: (event) => this.stampChanged(event),
+    });
   }
 
   /**
@@ -173,7 +184,8 @@ export class Database {
     const runner = this.runners.get(unit);
     if (!runner) return;
     if (unit.failed) throw new Error('A failed transaction cannot be committed: its error was swallowed');
-    if (unit.changed.size > 0 && !unit.told) throw new Error(`A silent change of ${[...unit.changed].join(', ')}: record an event`);
+    if (unit.changed.size > 0 && !unit.told)
+      throw new Error(`A silent change of ${[...unit.changed].join(', ')}: record an event`);
     await runner.commitTransaction();
     this.runners.delete(unit);
     await runner.release();

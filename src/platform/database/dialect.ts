@@ -21,7 +21,9 @@ export class Dialect {
     const pairs = Object.entries(columns)
       .map(([key, column]) => `'${key}', ${column}`)
       .join(', ');
-    return this.engine === 'sqlite' ? `json_group_array(json_object(${pairs}))` : `JSON_ARRAYAGG(JSON_OBJECT(${pairs}))`;
+    return this.engine === 'sqlite'
+      ? `json_group_array(json_object(${pairs}))`
+      : `JSON_ARRAYAGG(JSON_OBJECT(${pairs}))`;
   }
 
   /** INSERT that leaves an existing row of the same key alone. */
@@ -48,7 +50,12 @@ export class Dialect {
 
   /** Whether an error of the driver says that a unique index refused the row. */
   isDuplicate(error: unknown): boolean {
-    const { code, errno, message, driverError } = error as { code?: string; errno?: number; message?: string; driverError?: unknown };
+    const { code, errno, message, driverError } = error as {
+      code?: string;
+      errno?: number;
+      message?: string;
+      driverError?: unknown;
+    };
     if (code === 'ER_DUP_ENTRY' || errno === 1062 || /UNIQUE constraint failed/.test(message ?? '')) return true;
     return driverError !== undefined && driverError !== error && this.isDuplicate(driverError);
   }
@@ -56,7 +63,14 @@ export class Dialect {
   /** Whether the engine gave up a lock (deadlock, lock wait, busy): the transaction had no effect and may be run again. */
   isLockConflict(error: unknown): boolean {
     const { code, errno, driverError } = error as { code?: string; errno?: number; driverError?: unknown };
-    if (code === 'ER_LOCK_DEADLOCK' || code === 'ER_LOCK_WAIT_TIMEOUT' || code === 'ER_CHECKREAD' || errno === 1213 || errno === 1205) return true;
+    if (
+      code === 'ER_LOCK_DEADLOCK' ||
+      code === 'ER_LOCK_WAIT_TIMEOUT' ||
+      code === 'ER_CHECKREAD' ||
+      errno === 1213 ||
+      errno === 1205
+    )
+      return true;
     return driverError !== undefined && driverError !== error && this.isLockConflict(driverError);
   }
 }

@@ -23,27 +23,38 @@ const field = (column: ColumnOptions, declared: PropertyDecorator, { nullable = 
   applyDecorators(Column({ ...column, nullable }), declared);
 
 export const StringField = ({ identifies, ...options }: Options<StringOptions> & { identifies?: boolean }) =>
-  field({ type: 'varchar', length: options.maxLength ?? 255, ...(identifies && BYTES) }, StringProperty(options), options);
+  field(
+    { type: 'varchar', length: options.maxLength ?? 255, ...(identifies && BYTES) },
+    StringProperty(options),
+    options,
+  );
 
 /** Text without a practical bound: MEDIUMTEXT on MySQL, which holds 16 MiB where TEXT holds 64 KiB. `maxLength` in characters. */
-export const TextField = (options: Options<StringOptions> & { maxLength: number }) => field({ type: 'mediumtext' }, StringProperty(options), options);
+export const TextField = (options: Options<StringOptions> & { maxLength: number }) =>
+  field({ type: 'mediumtext' }, StringProperty(options), options);
 
 export const EnumField = (name: string, choices: readonly string[], options: Options<Shared>) =>
   field({ type: 'varchar', length: 32, ...ASCII }, EnumProperty(name, choices, options), options);
 
-export const DateTimeField = (options: Options<Shared>) => field({ type: 'datetime', precision: 3 }, DateTimeProperty(options), options);
+export const DateTimeField = (options: Options<Shared>) =>
+  field({ type: 'datetime', precision: 3 }, DateTimeProperty(options), options);
 
-export const IntField = (options: Options<Shared> & { minimum?: number; maximum?: number }) => field({ type: 'int' }, IntProperty(options), options);
+export const IntField = (options: Options<Shared> & { minimum?: number; maximum?: number }) =>
+  field({ type: 'int' }, IntProperty(options), options);
 
 export const BooleanField = (options: Options<Shared>) => field({ type: 'boolean' }, BooleanProperty(options), options);
 
-export const JsonField = (options: Options<Shared> & { maxBytes: number }) => field({ type: 'json' }, JsonProperty(options), options);
+export const JsonField = (options: Options<Shared> & { maxBytes: number }) =>
+  field({ type: 'json' }, JsonProperty(options), options);
 
-export const IdField = (options: Options<Shared>) => field({ type: 'char', length: 36, ...ASCII }, IdProperty(options), options);
+export const IdField = (options: Options<Shared>) =>
+  field({ type: 'char', length: 36, ...ASCII }, IdProperty(options), options);
 
 /** The id of another row: a column for joins, which no view names by itself. */
-export const ReferenceColumn = ({ nullable = false, primary = false } = {}) => Column({ type: 'char', length: 36, ...ASCII, nullable, primary });
+export const ReferenceColumn = ({ nullable = false, primary = false } = {}) =>
+  Column({ type: 'char', length: 36, ...ASCII, nullable, primary });
 
 /** Columns that no view may name: they are part of no contract. */
-export const SecretColumn = (length = 255, { nullable = false } = {}) => Column({ type: 'varchar', length, ...BYTES, nullable });
+export const SecretColumn = (length = 255, { nullable = false } = {}) =>
+  Column({ type: 'varchar', length, ...BYTES, nullable });
 export const InternalColumn = (column: ColumnOptions) => Column(column);

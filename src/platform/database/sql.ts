@@ -27,7 +27,10 @@ export const NOTHING = new Sql('', []);
 
 /** `a, b, c` of values or pieces, for IN lists, column lists and conditions (`glue` ' AND '). */
 export function join(values: readonly unknown[], glue = ', '): Sql {
-  return values.reduce<Sql>((sum, value, index) => (index === 0 ? sql`${value}` : sql`${sum}${raw(glue)}${value}`), NOTHING);
+  return values.reduce<Sql>(
+    (sum, value, index) => (index === 0 ? sql`${value}` : sql`${sum}${raw(glue)}${value}`),
+    NOTHING,
+  );
 }
 
 /** A constant of the program's own, as SQL text. Never for input. */

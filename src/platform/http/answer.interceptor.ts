@@ -26,14 +26,26 @@ export class AnswerInterceptor implements NestInterceptor {
     const [request, reply] = [http.getRequest<Request>(), http.getResponse<FastifyReply>()];
     const operation = this.contract.operation(context.getHandler().name);
     refuseUnknownQuery(request, operation);
-    const work = async () => make(operation, request, reply.statusCode, await lastValueFrom(next.handle(), { defaultValue: undefined }));
+    const work = async () =>
+      make(operation, request, reply.statusCode, await lastValueFrom(next.handle(), { defaultValue: undefined }));
     const key = operation.method === 'post' ? request.headers['idempotency-key'] : undefined;
     const answer = key === undefined ? await work() : await this.once(String(key), operation, request, reply, work);
     return send(request, reply, answer);
   }
 
-  private async once(key: string, operation: Answering, request: Request, reply: FastifyReply, work: () => Promise<Answer>): Promise<Answer> {
-    const asked = { actor: request.actor, operation: operation.id, key, request: `${request.url}\n${request.bodyDigest ?? ''}` };
+  private async once(
+    key: string,
+    operation: Answering,
+    request: Request,
+    reply: FastifyReply,
+    work: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const asked = {
+      actor: request.actor,
+      operation: operation.id,
+      key,
+      request: `${request.url}\n${request.bodyDigest ?? ''}`,
+    };
     const { answer, replayed } = await this.idempotency.once(asked, work);
     if (replayed) reply.header('idempotent-replayed', 'true');
     return answer;
@@ -45,7 +57,12 @@ function refuseUnknownQuery({ query }: Request, { queryNames }: Answering): void
   if (unknown.length === 0) return;
   throw RequestProblem.invalid(
     {},
-    unknown.map((name) => ({ in: 'query', pointer: `/${name}`, code: 'unknown', detail: `this operation has no query parameter ${name}` })),
+    unknown.map((name) => ({
+      in: 'query',
+      pointer: `/${name}`,
+      code: 'unknown',
+      detail: `this operation has no query parameter ${name}`,
+    })),
   );
 }
 
@@ -71,7 +88,11 @@ function nextUrl(url: string, after: string): string {
 
 function send(request: Request, reply: FastifyReply, { status, headers, body }: Answer): string | undefined {
   const tag = headers['etag'];
-  if (tag && (request.method === 'GET' || request.method === 'HEAD') && !noneMatch(request.headers['if-none-match'], tag)) {
+  if (
+    tag &&
+    (request.method === 'GET' || request.method === 'HEAD') &&
+    !noneMatch(request.headers['if-none-match'], tag)
+  ) {
     reply.status(304).header('etag', tag);
     return undefined;
   }

@@ -43,7 +43,8 @@ export class Precondition {
 }
 
 /** The operation honours If-Match; with 'required' it refuses to run without (428), since it would overwrite what people wrote. */
-export const Conditional = (demand: 'required' | 'optional' = 'optional') => applyDecorators(ApiExtension(IF_MATCH_EXTENSION, demand));
+export const Conditional = (demand: 'required' | 'optional' = 'optional') =>
+  applyDecorators(ApiExtension(IF_MATCH_EXTENSION, demand));
 
 /** The request's If-Match, as a handler's parameter. */
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): Precondition =>

@@ -20,12 +20,19 @@ export function describeApi(app: INestApplication, server: string, tags: Record<
     .setVersion('1')
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer(server, 'This server.')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'An access token of signIn or refreshSession, 10 minutes valid.' }, 'bearer');
+    .addBearerAuth(
+      {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+        description: 'An access token of signIn or refreshSession, 10 minutes valid.',
+      },
+      'bearer',
+    );
   for (const [name, description] of Object.entries(tags)) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build(), { operationIdFactory: (_, method) => method });
   const schemas: Schemas = (document.components!.schemas ??= {});
   Object.assign(schemas, problemComponents());
-  document.components!.headers = headerComponents();
   const all = routes(document);
   refuseDoubles(all);
   for (const schema of Object.values(schemas)) tidy(schema as SchemaObject);
@@ -33,6 +40,7 @@ export function describeApi(app: INestApplication, server: string, tags: Record<
   closeInputs(all, schemas);
   document.tags = document.tags!.filter(({ name }) => all.some(({ operation }) => operation.tags?.includes(name)));
   document.components!.schemas = reachable(document, schemas);
+  document.components!.headers = headerComponents(JSON.stringify(document.paths));
   return document;
 }
 
@@ -80,15 +88,25 @@ function finishParameter(parameter: ParameterObject): ParameterObject {
 function pathParameter(name: string, schema: SchemaObject): Partial<ParameterObject> {
   if (name === 'id' || name.endsWith('Id')) {
     const example = '019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41';
-    return { description: name === 'id' ? 'The id of the resource.' : `The id of the ${name.slice(0, -2)}.`, schema: { type: 'string', format: 'uuid' }, example };
+    return {
+      description: name === 'id' ? 'The id of the resource.' : `The id of the ${name.slice(0, -2)}.`,
+      schema: { type: 'string', format: 'uuid' },
+      example,
+    };
   }
-  if (name === 'slug') return { description: 'The slug: the last part of the address.', schema: { type: 'string', minLength: 1, maxLength: 200 }, example: 'hello-world' };
+  if (name === 'slug')
+    return {
+      description: 'The slug: the last part of the address.',
+      schema: { type: 'string', minLength: 1, maxLength: 200 },
+      example: 'hello-world',
+    };
   return { description: `The ${name}.`, schema };
 }
 
 /** One media type a body: JSON, and for PATCH also its own name (RFC 7396). Every request body shows an example. */
 function finishBody(method: string, operation: Operation, schemas: Schemas): void {
-  const body = operation.requestBody as { content: Record<string, Media>; required?: boolean; description?: string } | undefined;
+  const body = operation.requestBody as
+    { content: Record<string, Media>; required?: boolean; description?: string } | undefined;
   if (!body) return;
   const json = body.content['application/json'];
   for (const media of Object.values(body.content)) {
@@ -103,6 +121,8 @@ function tidy<S extends SchemaObject | undefined>(schema: S): S {
   const { allOf } = schema;
   if (allOf?.length === 1 && '$ref' in allOf[0]!) {
     delete schema.allOf;
+    // Beside a reference that may be null, "object" would refuse the null.
+    delete schema.type;
     Object.assign(schema, allOf[0]);
   }
   for (const property of Object.values(schema.properties ?? {})) tidy(property as SchemaObject);
@@ -145,7 +165,8 @@ const IDEMPOTENCY_KEY: ParameterObject = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'A key of your choice, best a random UUID. Repeating a request with its key within 24 hours gives the first answer again and does nothing twice.',
+  description:
+    'A key of your choice, best a random UUID. Repeating a request with its key within 24 hours gives the first answer again and does nothing twice.',
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
   example: 'f1a6f8a2-6a2f-4a7e-8c1b-0d4a1f8f5f0e',
 };

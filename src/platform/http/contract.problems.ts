@@ -22,30 +22,52 @@ const STATUS_NAMES: Record<number, string> = {
   503: 'ServiceUnavailable',
 };
 
-const pascal = (code: string): string => code.replaceAll(/(?:^|[._])([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const pascal = (code: string): string =>
+  code.replaceAll(/(?:^|[._])([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** One schema a problem, so that generated clients can tell them apart by `code`. */
 export function problemComponents(): Schemas {
   const kinds = [...knownProblems.values()];
-  return { ...Object.fromEntries(kinds.map((kind) => [`${pascal(kind.code)}Problem`, problemSchema(kind)])), InputFault: inputFault() };
+  return {
+    ...Object.fromEntries(kinds.map((kind) => [`${pascal(kind.code)}Problem`, problemSchema(kind)])),
+    InputFault: inputFault(),
+    InputPart: inputPart,
+  };
 }
 
 function problemSchema(kind: ProblemKind): SchemaObject {
-  const constant = (value: string, description: string): SchemaObject => ({ type: 'string', enum: [value], description });
+  const constant = (value: string, description: string): SchemaObject => ({
+    type: 'string',
+    enum: [value],
+    description,
+  });
   const withFaults = kind === RequestProblem.invalid.kind;
   return {
     type: 'object',
     description: `${kind.title} (RFC 9457). ${kind.cure}`,
     required: ['type', 'title', 'status', 'detail', 'instance', 'code', ...(withFaults ? ['errors'] : [])],
     properties: {
-      type: { ...constant(`/problems/${kind.code}`, 'The page that explains this kind of problem.'), format: 'uri-reference' },
+      type: {
+        ...constant(`/problems/${kind.code}`, 'The page that explains this kind of problem.'),
+        format: 'uri-reference',
+      },
       title: constant(kind.title, 'The kind of problem in a few words.'),
       status: { type: 'integer', enum: [kind.status], description: 'The HTTP status.' },
       detail: { type: 'string', description: 'What went wrong this time.', example: kind.detail },
-      instance: { type: 'string', format: 'uri', description: 'The id of the request, as a URN.', example: 'urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41' },
+      instance: {
+        type: 'string',
+        format: 'uri',
+        description: 'The id of the request, as a URN.',
+        example: 'urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41',
+      },
       code: constant(kind.code, 'The stable name of the problem; rely on this.'),
       ...(withFaults && {
-        errors: { type: 'array', description: 'Every fault that was found.', minItems: 1, items: { $ref: '#/components/schemas/InputFault' } },
+        errors: {
+          type: 'array',
+          description: 'Every fault that was found.',
+          minItems: 1,
+          items: { $ref: '#/components/schemas/InputFault' },
+        },
       }),
     },
   };
@@ -56,12 +78,22 @@ const inputFault = (): SchemaObject => ({
   description: 'One fault of the input.',
   required: ['in', 'pointer', 'code', 'detail'],
   properties: {
-    in: { type: 'string', enum: ['body', 'query', 'path', 'header'], description: 'The part of the request.', example: 'body' },
+    in: { $ref: '#/components/schemas/InputPart', description: 'The part of the request.' },
     pointer: { type: 'string', description: 'Where in that part (RFC 6901).', example: '/title' },
     code: { type: 'string', description: 'The stable name of the check.', example: 'max_length' },
-    detail: { type: 'string', description: 'What was expected there.', example: 'title must be shorter than or equal to 200 characters' },
+    detail: {
+      type: 'string',
+      description: 'What was expected there.',
+      example: 'title must be shorter than or equal to 200 characters',
+    },
   },
 });
+
+const inputPart: SchemaObject = {
+  type: 'string',
+  enum: ['body', 'query', 'path', 'header'],
+  description: 'A part of a request.',
+};
 
 /** Lists each problem that the route can answer with: those it raises, and those that every route of its kind has. */
 export function addProblems({ path, method, operation }: Route, schemas: Schemas): void {
@@ -72,7 +104,12 @@ export function addProblems({ path, method, operation }: Route, schemas: Schemas
   for (const [status, group] of [...byStatus].sort(([a], [b]) => a - b)) {
     operation.responses[status] = {
       description: group.map(({ title }) => `${title}.`).join(' '),
-      content: { 'application/problem+json': { schema: schemaOf(group, status, operation.operationId!, schemas), examples: examplesOf(group) } },
+      content: {
+        'application/problem+json': {
+          schema: schemaOf(group, status, operation.operationId!, schemas),
+          examples: examplesOf(group),
+        },
+      },
     };
   }
   if (method === 'get') operation.responses['304'] = { description: 'What If-None-Match names is still current.' };
@@ -105,7 +142,10 @@ function schemaOf(kinds: ProblemKind[], status: number, operationId: string, sch
   schemas[name] = {
     description: `What ${operationId} answers with ${status}.`,
     oneOf: kinds.map((kind) => ({ $ref: reference(kind) })),
-    discriminator: { propertyName: 'code', mapping: Object.fromEntries(kinds.map((kind) => [kind.code, reference(kind)])) },
+    discriminator: {
+      propertyName: 'code',
+      mapping: Object.fromEntries(kinds.map((kind) => [kind.code, reference(kind)])),
+    },
   };
   return { $ref: `#/components/schemas/${name}` };
 }
@@ -121,7 +161,9 @@ function examplesOf(kinds: ProblemKind[]): Record<string, { summary: string; val
     code,
     ...(code === RequestProblem.invalid.kind.code && { errors: [fault] }),
   });
-  return Object.fromEntries(kinds.map((kind) => [kind.code.replaceAll('.', '_'), { summary: kind.title, value: value(kind) }]));
+  return Object.fromEntries(
+    kinds.map((kind) => [kind.code.replaceAll('.', '_'), { summary: kind.title, value: value(kind) }]),
+  );
 }
 
 function groupByStatus(kinds: Iterable<ProblemKind>): Map<number, ProblemKind[]> {

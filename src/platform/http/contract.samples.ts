@@ -9,7 +9,9 @@ export function sample(schema: SchemaObject | ReferenceObject, schemas: Schemas)
   if (oneOf) return sample(oneOf[0]!, schemas);
   if (type === 'array') return items ? [sample(items as SchemaObject, schemas)] : [];
   if (properties) {
-    const shown = Object.entries(properties).filter(([key, property]) => required?.includes(key) || 'example' in (property as object));
+    const shown = Object.entries(properties).filter(
+      ([key, property]) => required?.includes(key) || 'example' in (property as object),
+    );
     return Object.fromEntries(shown.map(([key, property]) => [key, sample(property as SchemaObject, schemas)]));
   }
   if (nullable) return null;

@@ -57,7 +57,10 @@ class Writers {
     const known = this.made.get(reference);
     if (known) return known;
     const { schemas } = this.document.components!;
-    const writer = fastJson({ $ref: `contract${reference}` } as never, { schema: { contract: { $id: 'contract', components: { schemas } } } } as never) as unknown as (value: unknown) => string;
+    const writer = fastJson(
+      { $ref: `contract${reference}` } as never,
+      { schema: { contract: { $id: 'contract', components: { schemas } } } } as never,
+    ) as unknown as (value: unknown) => string;
     this.made.set(reference, writer);
     return writer;
   }
@@ -66,7 +69,8 @@ class Writers {
 function answeringOf({ method, operation }: Route, writers: Writers): Answering {
   const parameters = (operation.parameters ?? []) as ParameterObject[];
   const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
-  const content = (success as { content?: Record<string, { schema: SchemaObject & { $ref?: string } }> } | undefined)?.content;
+  const content = (success as { content?: Record<string, { schema: SchemaObject & { $ref?: string } }> } | undefined)
+    ?.content;
   const reference = content?.['application/json']?.schema.$ref;
   return {
     id: operation.operationId!,
@@ -81,4 +85,3 @@ function templatePattern(template: string): RegExp {
   const literal = template.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{[^}]+\}/g, '[^/]+');
   return new RegExp(`^${literal}$`);
 }
-

@@ -12,7 +12,8 @@ export function to30(base: OpenAPIObject): OpenAPIObject {
   return { ...(mapSchemas(structuredClone(base), classic) as OpenAPIObject), openapi: '3.0.3' };
 }
 
-const isSchema = (node: Node): boolean => 'type' in node || 'enum' in node || '$ref' in node || 'oneOf' in node || 'properties' in node;
+const isSchema = (node: Node): boolean =>
+  'type' in node || 'enum' in node || '$ref' in node || 'oneOf' in node || 'properties' in node;
 
 function mapSchemas(node: unknown, change: (schema: Node) => Node, inside = ''): unknown {
   if (Array.isArray(node)) return node.map((item) => mapSchemas(item, change, inside));
@@ -28,7 +29,12 @@ function modern({ nullable, ...schema }: Node): Node {
   const single = Array.isArray(choices) && choices.length === 1 && !nullable;
   if (single) return { ...rest, const: choices[0] };
   if (!nullable) return schema;
-  if (!schema['$ref']) return { ...schema, type: [schema['type'], 'null'], ...(choices ? { enum: [...(choices as unknown[]), null] } : {}) };
+  if (!schema['$ref'])
+    return {
+      ...schema,
+      type: [schema['type'], 'null'],
+      ...(choices ? { enum: [...(choices as unknown[]), null] } : {}),
+    };
   const { $ref, ...beside } = schema;
   return { oneOf: [{ $ref }, { type: 'null' }], ...beside };
 }

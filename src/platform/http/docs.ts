@@ -41,7 +41,13 @@ export async function serveDocs(app: NestFastifyApplication): Promise<void> {
   });
   const root = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   const files = /^\/(swagger-ui\.css|swagger-ui-bundle\.js|favicon-32x32\.png)$/;
-  await fastify.register(fastifyStatic, { root, prefix: '/docs/assets/', index: false, maxAge: '1h', allowedPath: (path) => files.test(path) });
+  await fastify.register(fastifyStatic, {
+    root,
+    prefix: '/docs/assets/',
+    index: false,
+    maxAge: '1h',
+    allowedPath: (path) => files.test(path),
+  });
   fastify.get('/docs/start.js', (_, reply) => send(reply, 'text/javascript', START));
 }
 
@@ -54,5 +60,7 @@ function send(reply: FastifyReply, type: string, body: string): FastifyReply {
 }
 
 function page(reply: FastifyReply, html: string): FastifyReply {
-  return reply.headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': PAGE_POLICY }).send(html);
+  return reply
+    .headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': PAGE_POLICY })
+    .send(html);
 }

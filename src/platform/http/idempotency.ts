@@ -38,7 +38,8 @@ export class Idempotency {
     const id = sha256(JSON.stringify([asked.actor.userId, asked.operation, asked.key]));
     const fingerprint = sha256(asked.request);
     const claim = this.ids.next();
-    if (!(await this.claim(id, fingerprint, claim))) return { answer: await this.earlier(id, fingerprint), replayed: true };
+    if (!(await this.claim(id, fingerprint, claim)))
+      return { answer: await this.earlier(id, fingerprint), replayed: true };
     try {
       return { answer: await this.db.unit(work, (answer) => this.keep(id, claim, answer)), replayed: false };
     } catch (error) {
@@ -86,4 +87,11 @@ export class Idempotency {
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const badKey = () =>
-  RequestProblem.invalid({}, [{ in: 'header', pointer: '/Idempotency-Key', code: 'key', detail: 'Idempotency-Key must be 1 to 255 visible ASCII characters' }]);
+  RequestProblem.invalid({}, [
+    {
+      in: 'header',
+      pointer: '/Idempotency-Key',
+      code: 'key',
+      detail: 'Idempotency-Key must be 1 to 255 visible ASCII characters',
+    },
+  ]);

@@ -43,18 +43,30 @@ const QUERY = new InputPipe('query');
 function checkId(value: unknown, { data }: ArgumentMetadata): unknown {
   const isId = data === 'id' || data?.endsWith('Id');
   if (!isId || isUUID(value)) return isId ? String(value).toLowerCase() : value;
-  throw RequestProblem.invalid({}, [{ in: 'path', pointer: `/${data}`, code: 'is_uuid', detail: `${data} must be a UUID` }]);
+  throw RequestProblem.invalid({}, [
+    { in: 'path', pointer: `/${data}`, code: 'is_uuid', detail: `${data} must be a UUID` },
+  ]);
 }
 
 function refuse(part: Part, errors: ValidationError[]): Problem {
-  return RequestProblem.invalid({}, errors.flatMap((error) => faults(part, error, '')));
+  return RequestProblem.invalid(
+    {},
+    errors.flatMap((error) => faults(part, error, '')),
+  );
 }
 
 function faults(part: Part, { property, constraints, children }: ValidationError, above: string): InputFault[] {
   const pointer = `${above}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  const own = Object.entries(constraints ?? {}).map(([name, detail]) => ({ in: part, pointer, code: codeOf(name), detail }));
+  const own = Object.entries(constraints ?? {}).map(([name, detail]) => ({
+    in: part,
+    pointer,
+    code: codeOf(name),
+    detail,
+  }));
   return [...own, ...(children ?? []).flatMap((child) => faults(part, child, pointer))];
 }
 
 const codeOf = (constraint: string): string =>
-  constraint === 'whitelistValidation' ? 'unknown' : constraint.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  constraint === 'whitelistValidation'
+    ? 'unknown'
+    : constraint.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

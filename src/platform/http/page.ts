@@ -7,8 +7,10 @@ import { join, raw, sql, type Sql } from '../database/sql.js';
 const DIGITS = /^\d{1,9}$/;
 
 /** Query parameters arrive as text: digits become a number, anything else stays for the check to refuse. */
-export const FromDigits = () => Transform(({ value }) => (typeof value === 'string' && DIGITS.test(value) ? Number(value) : value));
-export const FromTrueFalse = () => Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value));
+export const FromDigits = () =>
+  Transform(({ value }) => (typeof value === 'string' && DIGITS.test(value) ? Number(value) : value));
+export const FromTrueFalse = () =>
+  Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value));
 /** A comma-separated list, as OpenAPI's `style: form, explode: false` writes it. */
 export const FromCommas = () => Transform(({ value }) => (typeof value === 'string' ? value.split(',') : value));
 
@@ -22,7 +24,11 @@ export class PageQuery {
   after?: string;
 
   @FromTrueFalse()
-  @BooleanProperty({ description: 'Whether to count all rows into "total"; costs time on large lists.', optional: true, example: true })
+  @BooleanProperty({
+    description: 'Whether to count all rows into "total"; costs time on large lists.',
+    optional: true,
+    example: true,
+  })
   count?: boolean;
 }
 
@@ -74,7 +80,12 @@ export class Keyset {
 
 export const and = (...conditions: (Sql | null | undefined | false)[]): Sql => {
   const given = conditions.filter((condition) => !!condition);
-  return given.length === 0 ? raw('1 = 1') : join(given.map((condition) => sql`(${condition})`), ' AND ');
+  return given.length === 0
+    ? raw('1 = 1')
+    : join(
+        given.map((condition) => sql`(${condition})`),
+        ' AND ',
+      );
 };
 
 function writeCursor([value, id]: [string | Date | null, string]): string {
@@ -84,7 +95,8 @@ function writeCursor([value, id]: [string | Date | null, string]): string {
 function readCursor(cursor: string): [string | null, string] {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(parsed) && parsed.length === 2 && parsed.every((part) => typeof part === 'string')) return parsed as [string, string];
+    if (Array.isArray(parsed) && parsed.length === 2 && parsed.every((part) => typeof part === 'string'))
+      return parsed as [string, string];
   } catch {
     // Falls through: whatever it was, it is no cursor of ours.
   }
@@ -92,4 +104,6 @@ function readCursor(cursor: string): [string | null, string] {
 }
 
 const badCursor = (): Problem =>
-  RequestProblem.invalid({}, [{ in: 'query', pointer: '/after', code: 'cursor', detail: 'after must be the "next" of a page of the same list.' }]);
+  RequestProblem.invalid({}, [
+    { in: 'query', pointer: '/after', code: 'cursor', detail: 'after must be the "next" of a page of the same list.' },
+  ]);

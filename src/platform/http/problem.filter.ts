@@ -27,15 +27,22 @@ export class ProblemFilter implements ExceptionFilter {
   /** Also the error handler of the server itself, for what fails before a route is reached. */
   answer(error: Error, request: FastifyRequest, reply: FastifyReply): void {
     const problem = this.problemOf(error, request);
-    if (problem.kind.status >= 500) this.logger.error({ err: error, requestId: request.id, method: request.method, path: pathOf(request) }, 'request failed');
+    if (problem.kind.status >= 500)
+      this.logger.error(
+        { err: error, requestId: request.id, method: request.method, path: pathOf(request) },
+        'request failed',
+      );
     if (reply.sent) return;
-    reply.status(problem.kind.status).headers({ ...problem.headers, 'content-type': 'application/problem+json; charset=utf-8' });
+    reply
+      .status(problem.kind.status)
+      .headers({ ...problem.headers, 'content-type': 'application/problem+json; charset=utf-8' });
     void reply.send(JSON.stringify(problem.body(request.id)));
   }
 
   private problemOf(error: Error, request: FastifyRequest): Problem {
     if (error instanceof Problem) return error;
-    if (error instanceof Busy || error instanceof WriterBusy || isOverload(error)) return RequestProblem.busy({}, undefined, RETRY);
+    if (error instanceof Busy || error instanceof WriterBusy || isOverload(error))
+      return RequestProblem.busy({}, undefined, RETRY);
     if (error instanceof HttpException && error.getStatus() === 404) return this.unknownAddress(request);
     return fastifyProblem(error as FastifyError, request) ?? RequestProblem.crashed();
   }
@@ -68,6 +75,13 @@ function fastifyProblem(error: FastifyError, request: FastifyRequest): Problem |
 /** The pool's queue is full, a lock was not to be had, or the database went away: nothing was done, and it may work again. */
 function isOverload(error: Error): boolean {
   const { code } = error as { code?: string };
-  const gone = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'PROTOCOL_CONNECTION_LOST', 'ER_CON_COUNT_ERROR', 'ER_SERVER_SHUTDOWN'];
+  const gone = [
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'ETIMEDOUT',
+    'PROTOCOL_CONNECTION_LOST',
+    'ER_CON_COUNT_ERROR',
+    'ER_SERVER_SHUTDOWN',
+  ];
   return error.message === 'Queue limit reached.' || gone.includes(code ?? '') || anyEngine.isLockConflict(error);
 }

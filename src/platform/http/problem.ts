@@ -36,7 +36,9 @@ export class Problem extends Error {
 }
 
 type Table = Record<string, readonly [status: number, detail: string, cure: string]>;
-type Raise = ((facts?: Facts, errors?: InputFault[], headers?: Record<string, string>) => Problem) & { readonly kind: ProblemKind };
+type Raise = ((facts?: Facts, errors?: InputFault[], headers?: Record<string, string>) => Problem) & {
+  readonly kind: ProblemKind;
+};
 type Raised<T extends Table> = { readonly [K in keyof T]: Raise };
 
 const kinds = new Map<string, ProblemKind>();
@@ -51,7 +53,8 @@ export function problems<T extends Table>(area: string, table: T): Raised<T> {
     const title = words[0]!.toUpperCase() + words.slice(1);
     const kind: ProblemKind = { code: `${area}.${words.replaceAll(' ', '_')}`, status, title, detail, cure };
     kinds.set(kind.code, kind);
-    const raise = (facts?: Facts, errors?: InputFault[], headers?: Record<string, string>) => new Problem(kind, facts, errors, headers);
+    const raise = (facts?: Facts, errors?: InputFault[], headers?: Record<string, string>) =>
+      new Problem(kind, facts, errors, headers);
     return [key, Object.assign(raise, { kind })];
   });
   return Object.fromEntries(raisers) as Raised<T>;

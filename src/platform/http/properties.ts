@@ -35,11 +35,22 @@ export const property = (api: object, checks: PropertyDecorator[], { nullable, o
     ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
   );
 
-export type StringOptions = Shared & { minLength?: number; maxLength?: number; pattern?: RegExp; format?: 'email' | 'uri' | 'uuid' };
+export type StringOptions = Shared & {
+  minLength?: number;
+  maxLength?: number;
+  pattern?: RegExp;
+  format?: 'email' | 'uri' | 'uuid';
+};
 
 export const StringProperty = ({ minLength = 0, maxLength = 255, pattern, format, ...shared }: StringOptions) =>
   property(
-    { type: String, ...(minLength && { minLength }), maxLength, ...(pattern && { pattern: pattern.source }), ...(format && { format }) },
+    {
+      type: String,
+      ...(minLength && { minLength }),
+      maxLength,
+      ...(pattern && { pattern: pattern.source }),
+      ...(format && { format }),
+    },
     [
       IsString(),
       MaxLength(maxLength),
@@ -51,10 +62,18 @@ export const StringProperty = ({ minLength = 0, maxLength = 255, pattern, format
   );
 
 export const IdProperty = (shared: Shared) =>
-  property({ type: String, format: 'uuid', example: '019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41', ...shared }, [IsUUID()], shared);
+  property(
+    { type: String, format: 'uuid', example: '019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41', ...shared },
+    [IsUUID()],
+    shared,
+  );
 
 export const IntProperty = ({ minimum = 0, maximum, ...shared }: Shared & { minimum?: number; maximum?: number }) =>
-  property({ type: 'integer', minimum, ...(maximum !== undefined && { maximum }) }, [IsInt(), Min(minimum), ...(maximum !== undefined ? [Max(maximum)] : [])], shared);
+  property(
+    { type: 'integer', minimum, ...(maximum !== undefined && { maximum }) },
+    [IsInt(), Min(minimum), ...(maximum !== undefined ? [Max(maximum)] : [])],
+    shared,
+  );
 
 /** Swagger knows a function for a late-bound class by its name. */
 const lazy = (of: () => Class) => {
@@ -66,7 +85,11 @@ export const BooleanProperty = (shared: Shared) => property({ type: Boolean }, [
 
 /** An RFC 3339 time with an offset, to the millisecond; `Date` inside. */
 export const DateTimeProperty = (shared: Shared) =>
-  property({ type: String, format: 'date-time', example: '2026-03-01T09:30:00.000Z', ...shared }, [Transform(({ value }) => readTime(value)), IsTime()], shared);
+  property(
+    { type: String, format: 'date-time', example: '2026-03-01T09:30:00.000Z', ...shared },
+    [Transform(({ value }) => readTime(value)), IsTime()],
+    shared,
+  );
 
 /** One of a named set. The set becomes one component of the contract, wherever it is used. */
 export const EnumProperty = (enumName: string, choices: readonly string[], shared: Shared) =>
@@ -75,7 +98,8 @@ export const EnumProperty = (enumName: string, choices: readonly string[], share
 export const JsonProperty = ({ maxBytes, ...shared }: Shared & { maxBytes: number }) =>
   property({ type: 'object', additionalProperties: true }, [IsObject(), IsSmall(maxBytes)], shared);
 
-export const ObjectProperty = (type: () => Class, shared: Shared) => property({ type: lazy(type) }, [IsObject(), ValidateNested(), Type(type)], shared);
+export const ObjectProperty = (type: () => Class, shared: Shared) =>
+  property({ type: lazy(type) }, [IsObject(), ValidateNested(), Type(type)], shared);
 
 export const ListProperty = (type: () => Class, { maxItems, ...shared }: Shared & { maxItems?: number }) =>
   property(
@@ -84,9 +108,20 @@ export const ListProperty = (type: () => Class, { maxItems, ...shared }: Shared 
     shared,
   );
 
-export const StringsProperty = ({ maxItems, maxLength = 255, pattern, format, ...shared }: StringOptions & { maxItems: number }) =>
+export const StringsProperty = ({
+  maxItems,
+  maxLength = 255,
+  pattern,
+  format,
+  ...shared
+}: StringOptions & { maxItems: number }) =>
   property(
-    { type: 'array', items: { type: 'string', maxLength, ...(pattern && { pattern: pattern.source }), ...(format && { format }) }, maxItems, uniqueItems: true },
+    {
+      type: 'array',
+      items: { type: 'string', maxLength, ...(pattern && { pattern: pattern.source }), ...(format && { format }) },
+      maxItems,
+      uniqueItems: true,
+    },
     [
       IsArray(),
       ArrayMaxSize(maxItems),
@@ -100,7 +135,11 @@ export const StringsProperty = ({ maxItems, maxLength = 255, pattern, format, ..
   );
 
 export const EnumsProperty = (enumName: string, choices: readonly string[], shared: Shared) =>
-  property({ enum: choices, enumName, isArray: true, uniqueItems: true }, [IsArray(), ArrayUnique(), IsIn(choices, { each: true })], shared);
+  property(
+    { enum: choices, enumName, isArray: true, uniqueItems: true },
+    [IsArray(), ArrayUnique(), IsIn(choices, { each: true })],
+    shared,
+  );
 
 const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
 
@@ -116,14 +155,18 @@ export function readTime(value: unknown): unknown {
 const IsTime = () =>
   ValidateBy({
     name: 'isDateTime',
-    validator: { validate: (value) => value instanceof Date, defaultMessage: () => '$property must be an RFC 3339 time such as 2026-03-01T09:30:00.000Z' },
+    validator: {
+      validate: (value) => value instanceof Date,
+      defaultMessage: () => '$property must be an RFC 3339 time such as 2026-03-01T09:30:00.000Z',
+    },
   });
 
 const IsWebAddress = () =>
   ValidateBy({
     name: 'isUrl',
     validator: {
-      validate: (value) => typeof value === 'string' && URL.canParse(value) && ['http:', 'https:'].includes(new URL(value).protocol),
+      validate: (value) =>
+        typeof value === 'string' && URL.canParse(value) && ['http:', 'https:'].includes(new URL(value).protocol),
       defaultMessage: () => '$property must be an http or https address',
     },
   });

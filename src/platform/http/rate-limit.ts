@@ -14,7 +14,9 @@ export class RateLimit {
   constructor(redis: Redis | null) {
     const options = { points: QUOTA.requests, duration: QUOTA.seconds, keyPrefix: 'rate' };
     // Without its Redis an instance counts for itself: a limiter that is down must not take the API down.
-    this.limiter = redis ? new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: new RateLimiterMemory(options) }) : new RateLimiterMemory(options);
+    this.limiter = redis
+      ? new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: new RateLimiterMemory(options) })
+      : new RateLimiterMemory(options);
   }
 
   /** Counts the request and sets the headers; throws 429 when the quota is used up. */
@@ -22,7 +24,8 @@ export class RateLimit {
     const { remainingPoints, msBeforeNext, consumedPoints } = await this.consume(networkOf(request.ip));
     const seconds = Math.ceil(msBeforeNext / 1000);
     void reply.headers({ 'ratelimit-policy': this.policy, ratelimit: `"default";r=${remainingPoints};t=${seconds}` });
-    if (consumedPoints > QUOTA.requests) throw RequestProblem.tooMany({}, undefined, { 'retry-after': String(seconds) });
+    if (consumedPoints > QUOTA.requests)
+      throw RequestProblem.tooMany({}, undefined, { 'retry-after': String(seconds) });
   }
 
   private async consume(key: string): Promise<RateLimiterRes> {

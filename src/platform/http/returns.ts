@@ -6,10 +6,14 @@ type View = new (...args: never[]) => object;
 
 /** What a route answers with. The contract and the writer read this one line, so a field that no view declares cannot leave the server. */
 export const Returns = (view: View, status: 200 | 201 | 202 = 200, description?: string) =>
-  applyDecorators(HttpCode(status), ApiResponse({ status, type: view, description: description ?? describe(view, status) }));
+  applyDecorators(
+    HttpCode(status),
+    ApiResponse({ status, type: view, description: description ?? describe(view, status) }),
+  );
 
 /** The route answers without a body. */
-export const ReturnsNothing = (description = 'Done; there is no body.') => applyDecorators(HttpCode(204), ApiResponse({ status: 204, description }));
+export const ReturnsNothing = (description = 'Done; there is no body.') =>
+  applyDecorators(HttpCode(204), ApiResponse({ status: 204, description }));
 
 /** A page of views (`PostPage`), with the cursor that leads to the next one. */
 export function PageOf<T extends View>(view: T) {
@@ -24,7 +28,11 @@ export function PageOf<T extends View>(view: T) {
     })
     next!: string | null;
 
-    @property({ type: 'integer', minimum: 0 }, [], { description: 'How many rows there are in all; only with ?count=true.', optional: true, example: 42 })
+    @property({ type: 'integer', minimum: 0 }, [], {
+      description: 'How many rows there are in all; only with ?count=true.',
+      optional: true,
+      example: 42,
+    })
     total?: number;
   }
   return Page;
@@ -32,5 +40,9 @@ export function PageOf<T extends View>(view: T) {
 
 function describe(view: View, status: number): string {
   const name = view.name.replace(/View$/, '').replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return { 200: `The ${name.toLowerCase()}.`, 201: `The new ${name.toLowerCase()}.`, 202: `Accepted: the ${name.toLowerCase()} as it begins.` }[status]!;
+  return {
+    200: `The ${name.toLowerCase()}.`,
+    201: `The new ${name.toLowerCase()}.`,
+    202: `Accepted: the ${name.toLowerCase()} as it begins.`,
+  }[status]!;
 }

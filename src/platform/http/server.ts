@@ -49,7 +49,9 @@ export function furnish(app: NestFastifyApplication, config: Config, rateLimit: 
   fastify.server.maxConnections = 2_000;
   takeJsonOnly(fastify);
   const https = config.publicUrl.startsWith('https:');
-  const headers = https ? { ...API_HEADERS, 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : API_HEADERS;
+  const headers = https
+    ? { ...API_HEADERS, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+    : API_HEADERS;
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.headers(headers).header('x-request-id', request.id);
     traffic.enter(request, reply, LIMITS.inFlight);
@@ -66,12 +68,18 @@ export function furnish(app: NestFastifyApplication, config: Config, rateLimit: 
 /** JSON and merge-patch bodies, read strictly; Fastify's own text/plain, which pages of other sites may send unasked, is gone. */
 function takeJsonOnly(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(['application/json', 'application/merge-patch+json'], { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
-    const { method, headers } = request;
-    if (headers['content-type']!.includes('merge-patch') && method !== 'PATCH') throw RequestProblem.unsupportedMediaType({ types: 'application/json' });
-    if (headers['idempotency-key'] !== undefined) (request as { bodyDigest?: string }).bodyDigest = createHash('sha256').update(body).digest('hex');
-    return parseJson(body);
-  });
+  fastify.addContentTypeParser(
+    ['application/json', 'application/merge-patch+json'],
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, body: Buffer) => {
+      const { method, headers } = request;
+      if (headers['content-type']!.includes('merge-patch') && method !== 'PATCH')
+        throw RequestProblem.unsupportedMediaType({ types: 'application/json' });
+      if (headers['idempotency-key'] !== undefined)
+        (request as { bodyDigest?: string }).bodyDigest = createHash('sha256').update(body).digest('hex');
+      return parseJson(body);
+    },
+  );
 }
 
 function refuseEarly(request: FastifyRequest): void {
@@ -80,7 +88,8 @@ function refuseEarly(request: FastifyRequest): void {
   if (raw.rawHeaders.length > LIMITS.headers * 2) throw RequestProblem.headersTooLarge();
   const encoding = headers['content-encoding'];
   if (encoding && encoding !== 'identity') throw RequestProblem.unsupportedMediaType({ types: 'application/json' });
-  if (!admits(headers.accept)) throw RequestProblem.notAcceptable({ types: 'application/json and application/problem+json' });
+  if (!admits(headers.accept))
+    throw RequestProblem.notAcceptable({ types: 'application/json and application/problem+json' });
 }
 
 /** Whether an Accept header (RFC 9110 section 12.5.1) admits JSON; pages for people are looked up by browsers, which admit anything. */
@@ -89,12 +98,22 @@ function admits(accept: string | undefined): boolean {
   return accept.split(',').some((range) => {
     const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
     const quality = parameters.find((parameter) => parameter.startsWith('q='));
-    return /^(\*\/\*|application\/(\*|json|problem\+json|jwk-set\+json|yaml)|text\/(html|\*|yaml|css|javascript)|image\/.*)$/.test(type) && Number(quality?.slice(2) ?? 1) > 0;
+    return (
+      /^(\*\/\*|application\/(\*|json|problem\+json|jwk-set\+json|yaml)|text\/(html|\*|yaml|css|javascript)|image\/.*)$/.test(
+        type,
+      ) && Number(quality?.slice(2) ?? 1) > 0
+    );
   });
 }
 
 function logRequest(logger: Logger, request: FastifyRequest, reply: FastifyReply): void {
-  const facts = { requestId: request.id, method: request.method, path: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+  const facts = {
+    requestId: request.id,
+    method: request.method,
+    path: request.url.split('?')[0],
+    status: reply.statusCode,
+    ms: Math.round(reply.elapsedTime),
+  };
   logger.info(facts, 'request');
 }
 
@@ -104,6 +123,15 @@ function allowOrigins(app: INestApplication, origins: string[]): void {
     credentials: true,
     maxAge: 600,
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    exposedHeaders: ['ETag', 'Link', 'Location', 'Idempotent-Replayed', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id'],
+    exposedHeaders: [
+      'ETag',
+      'Link',
+      'Location',
+      'Idempotent-Replayed',
+      'RateLimit',
+      'RateLimit-Policy',
+      'Retry-After',
+      'X-Request-Id',
+    ],
   });
 }

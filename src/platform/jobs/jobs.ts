@@ -38,7 +38,8 @@ export class Jobs implements OnApplicationBootstrap {
     for (const { instance } of this.discovery.getProviders()) {
       if (!instance || typeof instance !== 'object') continue;
       const prototype = Object.getPrototypeOf(instance) as Record<string, Handler>;
-      for (const method of this.scanner.getAllMethodNames(prototype)) this.register(instance as object, prototype[method]!, method);
+      for (const method of this.scanner.getAllMethodNames(prototype))
+        this.register(instance as object, prototype[method]!, method);
     }
   }
 
@@ -67,7 +68,9 @@ export class Jobs implements OnApplicationBootstrap {
 
   /** When the next waiting job is due; null when none waits. */
   async nextDue(): Promise<Date | null> {
-    const row = await this.db.selectOne<{ dueAt: unknown }>(sql`SELECT MIN(dueAt) AS dueAt FROM jobs WHERE state = 'waiting'`);
+    const row = await this.db.selectOne<{ dueAt: unknown }>(
+      sql`SELECT MIN(dueAt) AS dueAt FROM jobs WHERE state = 'waiting'`,
+    );
     return this.db.dialect.time(row?.dueAt);
   }
 
@@ -84,8 +87,23 @@ export class Jobs implements OnApplicationBootstrap {
     }
   }
 
-  private job(handler: string, occasion: string, dueAt: Date, { subjectId, facts }: Partial<Occasion>): Partial<JobRow> {
-    return { id: this.ids.next(), handler, occasion, subjectId: subjectId ?? null, facts: facts ?? {}, state: 'waiting', dueAt, attempts: 0, lastError: null };
+  private job(
+    handler: string,
+    occasion: string,
+    dueAt: Date,
+    { subjectId, facts }: Partial<Occasion>,
+  ): Partial<JobRow> {
+    return {
+      id: this.ids.next(),
+      handler,
+      occasion,
+      subjectId: subjectId ?? null,
+      facts: facts ?? {},
+      state: 'waiting',
+      dueAt,
+      attempts: 0,
+      lastError: null,
+    };
   }
 
   /** A recurring job is a row a time slot: whoever comes second finds it there. */
@@ -134,7 +152,10 @@ export class Jobs implements OnApplicationBootstrap {
   private async putOff(job: JobRow, error: Error): Promise<void> {
     const wait = Math.min(FIRST_RETRY_MS * 2 ** (job.attempts - 1), LONGEST_RETRY_MS);
     const dead = job.attempts >= MOST_ATTEMPTS;
-    this.logger.error({ job: job.handler, attempts: job.attempts, err: error }, dead ? 'job given up' : 'job failed, will be tried again');
+    this.logger.error(
+      { job: job.handler, attempts: job.attempts, err: error },
+      dead ? 'job given up' : 'job failed, will be tried again',
+    );
     await this.db.rows(JobRow).update(job.id, {
       state: dead ? 'dead' : 'waiting',
       dueAt: new Date(this.clock.now().getTime() + wait),

@@ -26,9 +26,22 @@ export class Journal {
   ) {}
 
   /** Writes one event, and a job for each of its listeners, into the open transaction; throws where none is open. */
-  async record<Facts extends AnyFacts>(actor: Actor, what: EventType<Facts>, subject: { id: string }, facts: Facts): Promise<void> {
+  async record<Facts extends AnyFacts>(
+    actor: Actor,
+    what: EventType<Facts>,
+    subject: { id: string },
+    facts: Facts,
+  ): Promise<void> {
     if (!this.db.tell()) throw new Error(`${what.name} must be recorded inside the transaction of its change`);
-    const event = { id: this.ids.next(), name: what.name, subjectId: subject.id, actorId: actor.userId, via: actor.via, facts, at: this.clock.now() };
+    const event = {
+      id: this.ids.next(),
+      name: what.name,
+      subjectId: subject.id,
+      actorId: actor.userId,
+      via: actor.via,
+      facts,
+      at: this.clock.now(),
+    };
     await this.db.rows(EventRow).insert(event as never);
     await this.jobs.follow(event);
   }

@@ -17,17 +17,29 @@ export class PublicationController {
   @Put()
   @Allow('posts:publish')
   @Conditional()
-  @ApiOperation({ summary: 'Publish or schedule a post', description: 'Publishes now, at a past time, or by itself at a time ahead. Authors publish their own posts, editors all. Doing it again changes nothing.' })
+  @ApiOperation({
+    summary: 'Publish or schedule a post',
+    description:
+      'Publishes now, at a past time, or by itself at a time ahead. Authors publish their own posts, editors all. Doing it again changes nothing.',
+  })
   @Returns(PostView, 200, 'The post, published or scheduled.')
   @Raises(PostProblem.notFound)
-  publishPost(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() request: PublicationRequest, @IfMatch() expected: Precondition) {
+  publishPost(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() request: PublicationRequest,
+    @IfMatch() expected: Precondition,
+  ) {
     return this.publication.publish(actor, id, request, expected);
   }
 
   @Delete()
   @Allow('posts:publish')
   @Conditional()
-  @ApiOperation({ summary: 'Withdraw a post', description: 'Makes a published or scheduled post a draft again. Refuses one that is a draft already.' })
+  @ApiOperation({
+    summary: 'Withdraw a post',
+    description: 'Makes a published or scheduled post a draft again. Refuses one that is a draft already.',
+  })
   @Returns(PostView, 200, 'The post, a draft again.')
   @Raises(PostProblem.notFound, PostProblem.notPublished)
   unpublishPost(@CurrentActor() actor: Actor, @Param('id') id: string, @IfMatch() expected: Precondition) {

@@ -31,7 +31,9 @@ export class PublicationService {
     return this.db.transaction(async () => {
       const { post, authorIds } = await this.posts.forChange(actor, id, expected);
       allow(PostPolicy.publish(actor, { status: post.status, authorIds }));
-      const unchanged = post.status === 'published' && (publishedAt === undefined || publishedAt.getTime() === post.publishedAt?.getTime());
+      const unchanged =
+        post.status === 'published' &&
+        (publishedAt === undefined || publishedAt.getTime() === post.publishedAt?.getTime());
       if (!unchanged) await this.appear(actor, post, publishedAt ?? this.clock.now());
       return this.posts.read(actor, id);
     });
@@ -62,7 +64,8 @@ export class PublicationService {
     post.publish(at, this.clock.now());
     await this.save(post);
     const { slug } = post;
-    if (post.status === 'scheduled') await this.journal.record(actor, PostScheduled, post, { slug, publishAt: at.toISOString() });
+    if (post.status === 'scheduled')
+      await this.journal.record(actor, PostScheduled, post, { slug, publishAt: at.toISOString() });
     else await this.journal.record(actor, PostPublished, post, { slug, publishedAt: at.toISOString() });
   }
 

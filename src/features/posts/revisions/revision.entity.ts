@@ -17,7 +17,12 @@ export class Revision extends BaseEntity {
   @StringField({ maxLength: 200, description: 'The headline at that time.', example: 'Hello, world' })
   title!: string;
 
-  @StringField({ maxLength: 500, nullable: true, description: 'The excerpt that the author had given, if any.', example: 'Why we built it.' })
+  @StringField({
+    maxLength: 500,
+    nullable: true,
+    description: 'The excerpt that the author had given, if any.',
+    example: 'Why we built it.',
+  })
   excerpt!: string | null;
 
   @TextField({ maxLength: LONGEST_BODY, description: 'The text at that time, in Markdown.', example: '# Hello' })

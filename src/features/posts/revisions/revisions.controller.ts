@@ -18,7 +18,11 @@ export class RevisionsController {
 
   @Get()
   @Allow('posts:write')
-  @ApiOperation({ summary: 'List the revisions of a post', description: 'Every state that the text was in, the newest first, without the text. For those who may change the post.' })
+  @ApiOperation({
+    summary: 'List the revisions of a post',
+    description:
+      'Every state that the text was in, the newest first, without the text. For those who may change the post.',
+  })
   @Returns(RevisionPage, 200, 'A page of revisions.')
   @Raises(PostProblem.notFound)
   listPostRevisions(@CurrentActor() actor: Actor, @Param('id') id: string, @Query() query: PageQuery) {
@@ -27,7 +31,10 @@ export class RevisionsController {
 
   @Get(':revisionId')
   @Allow('posts:write')
-  @ApiOperation({ summary: 'Get a revision of a post', description: 'One state of the text, and who made it. For those who may change the post.' })
+  @ApiOperation({
+    summary: 'Get a revision of a post',
+    description: 'One state of the text, and who made it. For those who may change the post.',
+  })
   @Returns(RevisionView)
   @Raises(PostProblem.notFound, PostProblem.revisionNotFound)
   getPostRevision(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('revisionId') revisionId: string) {
@@ -37,10 +44,19 @@ export class RevisionsController {
   @Put(':revisionId/restoration')
   @Allow('posts:write')
   @Conditional('required')
-  @ApiOperation({ summary: 'Restore a revision of a post', description: 'Writes headline, excerpt and text of the revision again, as a new revision: nothing is lost. Demands If-Match.' })
+  @ApiOperation({
+    summary: 'Restore a revision of a post',
+    description:
+      'Writes headline, excerpt and text of the revision again, as a new revision: nothing is lost. Demands If-Match.',
+  })
   @Returns(PostView, 200, 'The post with the old text.')
   @Raises(PostProblem.notFound, PostProblem.revisionNotFound)
-  restorePostRevision(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('revisionId') revisionId: string, @IfMatch() expected: Precondition) {
+  restorePostRevision(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('revisionId') revisionId: string,
+    @IfMatch() expected: Precondition,
+  ) {
     return this.revisions.restore(actor, id, revisionId, expected);
   }
 }

@@ -5,9 +5,13 @@ import { and, Keyset, type Page, type PageQuery } from '../../../platform/http/p
 import type { Byline } from '../posts.repository.js';
 import { Revision } from './revision.entity.js';
 
-export type RevisionRow = Pick<Revision, 'id' | 'number' | 'title' | 'excerpt' | 'createdAt'> & { editor: Byline | null };
+export type RevisionRow = Pick<Revision, 'id' | 'number' | 'title' | 'excerpt' | 'createdAt'> & {
+  editor: Byline | null;
+};
 
-const SUMMARY = raw('revision.id, revision.number, revision.title, revision.excerpt, revision.createdAt, u.id AS userId, u.name, u.slug, u.avatarUrl');
+const SUMMARY = raw(
+  'revision.id, revision.number, revision.title, revision.excerpt, revision.createdAt, u.id AS userId, u.name, u.slug, u.avatarUrl',
+);
 const FROM = raw('FROM post_revisions revision LEFT JOIN users u ON u.id = revision.editorId');
 
 @Injectable()
@@ -17,13 +21,20 @@ export class RevisionsRepository {
   async page(postId: string, query: PageQuery): Promise<Page<RevisionRow>> {
     const keyset = new Keyset({ column: 'revision.number', descending: true }, 'revision.id', query, Number);
     const ofPost = sql`revision.postId = ${postId}`;
-    const rows = await this.db.select(sql`SELECT ${SUMMARY} ${FROM} WHERE ${and(ofPost, keyset.after)} ${keyset.orderBy}`);
-    const page = keyset.page(rows.map((row) => this.read(row)), (revision) => [String(revision.number), revision.id]);
+    const rows = await this.db.select(
+      sql`SELECT ${SUMMARY} ${FROM} WHERE ${and(ofPost, keyset.after)} ${keyset.orderBy}`,
+    );
+    const page = keyset.page(
+      rows.map((row) => this.read(row)),
+      (revision) => [String(revision.number), revision.id],
+    );
     return query.count ? { ...page, total: await this.count(ofPost) } : page;
   }
 
   async find(postId: string, id: string): Promise<(RevisionRow & { body: string }) | null> {
-    const row = await this.db.selectOne(sql`SELECT ${SUMMARY}, revision.body ${FROM} WHERE revision.postId = ${postId} AND revision.id = ${id}`);
+    const row = await this.db.selectOne(
+      sql`SELECT ${SUMMARY}, revision.body ${FROM} WHERE revision.postId = ${postId} AND revision.id = ${id}`,
+    );
     return row && { ...this.read(row), body: row['body'] as string };
   }
 
@@ -32,7 +43,9 @@ export class RevisionsRepository {
   }
 
   private async count(where: Sql): Promise<number> {
-    const row = await this.db.selectOne<{ total: unknown }>(sql`SELECT COUNT(*) AS total FROM post_revisions revision WHERE ${where}`);
+    const row = await this.db.selectOne<{ total: unknown }>(
+      sql`SELECT COUNT(*) AS total FROM post_revisions revision WHERE ${where}`,
+    );
     return Number(row!.total);
   }
 

@@ -16,7 +16,10 @@ export class TaggingController {
 
   @Put()
   @Allow('tags:manage')
-  @ApiOperation({ summary: 'Merge a tag into another', description: 'Every post of the tag gets the other one instead, and its slug leads there. The tag itself is gone.' })
+  @ApiOperation({
+    summary: 'Merge a tag into another',
+    description: 'Every post of the tag gets the other one instead, and its slug leads there. The tag itself is gone.',
+  })
   @Returns(TagView, 200, 'The tag that stays.')
   @Raises(TagProblem.notFound, TagProblem.mergeIntoItself)
   mergeTags(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() { into }: TagMerge) {

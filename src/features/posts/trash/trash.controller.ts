@@ -16,7 +16,10 @@ export class TrashController {
 
   @Get()
   @Allow('posts:write')
-  @ApiOperation({ summary: 'List deleted posts', description: 'What lies in the trash, the latest first: authors see their own, editors all.' })
+  @ApiOperation({
+    summary: 'List deleted posts',
+    description: 'What lies in the trash, the latest first: authors see their own, editors all.',
+  })
   @Returns(DeletedPostPage, 200, 'A page of deleted posts.')
   listDeletedPosts(@CurrentActor() actor: Actor, @Query() query: PageQuery) {
     return this.trash.list(actor, query);
@@ -24,7 +27,10 @@ export class TrashController {
 
   @Put(':id/recovery')
   @Allow('posts:write')
-  @ApiOperation({ summary: 'Recover a deleted post', description: 'Takes the post out of the trash, as a draft under its old slug.' })
+  @ApiOperation({
+    summary: 'Recover a deleted post',
+    description: 'Takes the post out of the trash, as a draft under its old slug.',
+  })
   @Returns(PostView, 200, 'The post, a draft.')
   @Raises(PostProblem.notFound)
   recoverPost(@CurrentActor() actor: Actor, @Param('id') id: string) {

@@ -1,0 +1,61 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { KeyObject } from 'node:crypto';
+import type { Actor } from '../../../platform/access/actor.js';
+import { Clock } from '../../../platform/clock.js';
+import { Config } from '../../../platform/config.js';
+import { Secrets } from '../../../platform/secrets.js';
+import { SigningKeys, type StoredKey, verifyHeader } from '../../../platform/signing.js';
+import type { JwksView } from './keys.dto.js';
+import { KeysRepository } from './keys.repository.js';
+
+/** Retired keys are kept this long, for whoever asks what signed an old token. */
+const KEPT_MS = 30 * 86_400_000;
+
+/** The keys of this server's access tokens, on its clock and under its name. */
+@Injectable()
+export class KeysService implements OnApplicationBootstrap {
+  /** RFC 9068: who issued the token, and for which resource. */
+  readonly issuer: string;
+  readonly audience: string;
+  private readonly keys: SigningKeys;
+
+  constructor(
+    private readonly store: KeysRepository,
+    private readonly clock: Clock,
+    secrets: Secrets,
+    { publicUrl }: Config,
+  ) {
+    this.issuer = publicUrl;
+    this.audience = `${publicUrl}/api`;
+    this.keys = new SigningKeys(store, secrets, { issuer: this.issuer, audience: this.audience });
+  }
+
+  /** Makes the first key before any request needs one. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.keys.current(this.clock.now());
+  }
+
+  /** An access token for the person and the session. */
+  sign(claims: { sub: string; sid: string }): Promise<string> {
+    return this.keys.sign(claims, this.clock.now());
+  }
+
+  /** The key that the token names and that may have signed it; null for a token of other making. */
+  async keyOf(token: string): Promise<KeyObject | null> {
+    const header = verifyHeader(token);
+    return header && this.keys.publicKey(header.kid, this.clock.now());
+  }
+
+  async published(_: Actor): Promise<JwksView> {
+    return (await this.keys.jwks(this.clock.now())) as unknown as JwksView;
+  }
+
+  /** A new key signs from now on; tokens of the old one stay valid for as long as they were to be. */
+  rotate(_: Actor): Promise<StoredKey> {
+    return this.keys.rotate(this.clock.now());
+  }
+
+  purge(_: Actor): Promise<void> {
+    return this.store.removeRetired(new Date(this.clock.now().getTime() - KEPT_MS));
+  }
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Row } from '../../../platform/database/database.js';
+import { raw, sql, type Sql } from '../../../platform/database/sql.js';
+import { and, Keyset, type Page, type PageQuery } from '../../../platform/http/page.js';
+import type { Role } from '../../users/user.entity.js';
+import { type EndReason, Session } from './session.entity.js';
+
+const COLUMNS = raw(
+  's.id, s.userId, s.refreshDigest, s.previousDigest, s.userAgent, s.lastUsedAt, s.expiresAt, s.endedAt, s.endReason, s.createdAt, s.updatedAt',
+);
+
+@Injectable()
+export class SessionsRepository {
+  constructor(private readonly db: Database) {}
+
+  /** Whose the session is and what their role is, as long as it lives and they are not suspended. Asked on nearly every request. */
+  holder(id: string, now: Date): Promise<{ userId: string; role: Role } | null> {
+    return this.db.selectOne(sql`SELECT s.userId, u.role FROM sessions s JOIN users u ON u.id = s.userId
+      WHERE s.id = ${id} AND s.endedAt IS NULL AND s.expiresAt > ${now} AND u.status = 'active'`);
+  }
+
+  async page(visible: Sql, query: PageQuery, now: Date): Promise<Page<Session>> {
+    const keyset = new Keyset({ column: 's.createdAt', descending: true }, 's.id', query, (value) => new Date(value));
+    const live = sql`${visible} AND s.endedAt IS NULL AND s.expiresAt > ${now}`;
+    const rows = await this.db.select(
+      sql`SELECT ${COLUMNS} FROM sessions s WHERE ${and(live, keyset.after)} ${keyset.orderBy}`,
+    );
+    const page = keyset.page(
+      rows.map((row) => this.read(row)),
+      ({ createdAt, id }) => [createdAt, id],
+    );
+    return query.count ? { ...page, total: await this.count(live) } : page;
+  }
+
+  async insert(session: Session): Promise<void> {
+    await this.db.rows(Session).insert(session);
+  }
+
+  async save(session: Session): Promise<void> {
+    await this.db.rows(Session).save(session);
+  }
+
+  /** The row as it is now, locked until the end of the transaction. */
+  async forChange(id: string): Promise<Session | null> {
+    const row = await this.db.lockOne(sql`SELECT ${COLUMNS} FROM sessions s WHERE s.id = ${id}`);
+    return row && this.read(row);
+  }
+
+  /** Ends those that match and have not ended. @returns them. */
+  async end(matching: Sql, reason: EndReason, at: Date): Promise<{ id: string; userId: string }[]> {
+    const lock = raw(this.db.dialect.forUpdate);
+    const open = await this.db.select<{ id: string; userId: string }>(
+      sql`SELECT s.id, s.userId FROM sessions s WHERE ${matching} AND s.endedAt IS NULL${lock}`,
+    );
+    for (const { id } of open) {
+      await this.db.execute(
+        sql`UPDATE sessions SET endedAt = ${at}, endReason = ${reason}, updatedAt = ${at} WHERE id = ${id}`,
+      );
+    }
+    return open;
+  }
+
+  /** Removes those that ended or lapsed before. */
+  async remove(before: Date): Promise<void> {
+    await this.db.execute(sql`DELETE FROM sessions WHERE endedAt < ${before}`);
+    await this.db.execute(sql`DELETE FROM sessions WHERE expiresAt < ${before}`);
+  }
+
+  private read(row: Row): Session {
+    const { time } = this.db.dialect;
+    const times = Object.fromEntries(
+      ['lastUsedAt', 'expiresAt', 'endedAt', 'createdAt', 'updatedAt'].map((column) => [column, time(row[column])]),
+    );
+    return Object.assign(new Session(), row, times);
+  }
+
+  private async count(matching: Sql): Promise<number> {
+    const row = await this.db.selectOne<{ total: unknown }>(
+      sql`SELECT COUNT(*) AS total FROM sessions s WHERE ${matching}`,
+    );
+    return Number(row!.total);
+  }
+}
