@@ -38,13 +38,10 @@ async function make({ name, again }) {
   }
   const [up, down] = ['up', 'down'].map((way) => ({ sqlite: sqlite[way], mysql: mysql[way] }));
   fs.mkdirSync(FOLDER, { recursive: true });
-  fs.writeFileSync(
-    path.join(FOLDER, file),
-    migrationSource({ className, title: `${pascal(name)} ${stamp}`, up, down }),
-  );
-  list(className, file);
+  await write(path.join(FOLDER, file), migrationSource({ className, title: `${pascal(name)} ${stamp}`, up, down }));
+  await list(className, file);
   console.log(`Wrote src/platform/database/migrations/${file}. Read it before you commit it.`);
-  warnOfLoss(up.mysql);
+  warn(up.mysql);
 }
 
 function readArguments() {
@@ -113,7 +110,7 @@ async function readDifferences(source) {
   await source.runMigrations({ transaction: 'each' });
   const { upQueries, downQueries } = await source.driver.createSchemaBuilder().log();
   const texts = (queries) => queries.map(({ query }) => query);
-  return { up: texts(upQueries), down: texts(downQueries).reverse() };
+  return { up: texts(upQueries), down: texts(downQueries).toReversed() };
 }
 
 /** Runs `use` with a database of its own on the server of TEST_DATABASE_URL, else on a private one. */
@@ -159,11 +156,14 @@ async function write(file, source) {
   fs.writeFileSync(file, await format(source, { ...(await resolveConfig(file)), filepath: file }));
 }
 
-function warnOfLoss(statements) {
-  const losses = statements.filter((one) => /\bDROP (TABLE|COLUMN)\b/.test(one));
-  if (losses.length > 0) {
-    console.warn(
-      `Data goes with these statements; where it must be kept, write the way by hand:\n  ${losses.join('\n  ')}`,
-    );
-  }
+function warn(statements) {
+  const say = (what, found) => found.length > 0 && console.warn(`${what}\n  ${found.join('\n  ')}`);
+  say(
+    'Data goes with these; where it must be kept, write the way by hand:',
+    statements.filter((one) => /\bDROP (TABLE|COLUMN)\b/.test(one)),
+  );
+  say(
+    'Rows that are there already need a value for these; write by hand which:',
+    statements.filter((one) => /^ALTER TABLE "\w+" ADD "\w+" .* NOT NULL(?!.* DEFAULT )/.test(one)),
+  );
 }

@@ -25,10 +25,10 @@ export function tidySqlite({ up, down }) {
   const final = new Map();
   for (const statement of up.filter((one) => made.has(target(one)))) {
     const create = /^CREATE (TABLE|(?:UNIQUE )?INDEX) "(?:temporary_)?(\w+)"/.exec(statement);
-    if (create) final.set(create[2], statement.replace(/^CREATE TABLE "temporary_/, 'CREATE TABLE "').trim());
+    if (create) final.set(create[2], statement.replace(/^CREATE TABLE "temporary_/, 'CREATE TABLE "'));
   }
   return {
-    up: [...final.values(), ...up.filter((one) => !made.has(target(one)))],
+    up: [...final.values(), ...up.filter((one) => !made.has(target(one)))].map((one) => one.trim()),
     down: down.filter(
       (one) => !made.has(target(one)) || (one.startsWith('DROP TABLE') && !one.includes('"temporary_')),
     ),
@@ -42,8 +42,19 @@ export function tidySqlite({ up, down }) {
 export function tidyMysql({ up, down }) {
   const made = up.map((statement) => /^CREATE TABLE `(\w+)`/.exec(statement)?.[1]).filter(Boolean);
   const dropsMade = (statement) =>
-    made.some((table) => /^DROP INDEX/.test(statement) && statement.includes(` ON \`${table}\``));
-  return { up: up.map(standard), down: down.filter((one) => !dropsMade(one)).map(standard) };
+    made.some((table) => statement.startsWith('DROP INDEX') && statement.includes(` ON \`${table}\``));
+  return { up: inPlace(up.map(standard)), down: inPlace(down.filter((one) => !dropsMade(one)).map(standard)) };
+}
+
+/** Where TypeORM drops a column to add it again with another type, its values go: it is modified instead. */
+function inPlace(statements) {
+  const column = (statement, verb) =>
+    new RegExp(`^ALTER TABLE ("\\w+") ${verb} ("\\w+")`).exec(statement)?.slice(1).join();
+  const isDropped = (one, next) => column(one, 'DROP COLUMN') && column(one, 'DROP COLUMN') === column(next, 'ADD');
+  return statements.flatMap((one, index) => {
+    if (isDropped(one, statements[index + 1])) return [];
+    return isDropped(statements[index - 1], one) ? one.replace(' ADD ', ' MODIFY ') : one;
+  });
 }
 
 function standard(statement) {

@@ -18,7 +18,7 @@ import { Secrets } from './platform/secrets.js';
 import { schema } from './schema.js';
 import { TAGS } from './tags.js';
 
-const ROOT_PATHS = ['livez', 'readyz', 'info', 'setup', '.well-known/jwks.json'];
+const ROOT_PATHS = ['livez', 'readyz', 'info', 'setup', 'setup.js', '.well-known/jwks.json'];
 
 /** Reads the secrets, opens the database and migrates it. */
 export async function openFoundation(

@@ -4,6 +4,9 @@ import { PostAuthor, PostSlug, PostTag } from './features/posts/post-link.entity
 import { Post } from './features/posts/post.entity.js';
 import { Revision } from './features/posts/revisions/revision.entity.js';
 import { FormerTagSlug, Tag } from './features/tags/tag.entity.js';
+import { Invitation } from './features/auth/invitations/invitation.entity.js';
+import { SigningKey } from './features/auth/keys/signing-key.entity.js';
+import { Session } from './features/auth/sessions/session.entity.js';
 import { User } from './features/users/user.entity.js';
 import { JobRow } from './platform/jobs/job.entity.js';
 import { EventRow } from './platform/journal/event.entity.js';
@@ -11,6 +14,21 @@ import { Begin202611220000 } from './platform/database/migrations/202611220000-b
 
 /** All tables, and all migrations in their order. `npm run new` and `npm run migrate:make` add to it; a house test finds what is missing. */
 export const schema: Schema = {
-  entities: [EventRow, JobRow, IdempotencyKey, User, Tag, FormerTagSlug, Post, PostTag, PostAuthor, PostSlug, Revision],
+  entities: [
+    EventRow,
+    JobRow,
+    IdempotencyKey,
+    User,
+    SigningKey,
+    Session,
+    Invitation,
+    Tag,
+    FormerTagSlug,
+    Post,
+    PostTag,
+    PostAuthor,
+    PostSlug,
+    Revision,
+  ],
   migrations: [Begin202611220000],
 };

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** A piece of HTML that is safe to set into a page as it is. */
 export class Html {
   constructor(readonly text: string) {}
@@ -27,6 +29,18 @@ code{font:0.92em ui-monospace,monospace}table{border-collapse:collapse;width:100
 .dim{color:var(--dim)}label{display:block;margin:1rem 0 .25rem;font-weight:600}input{font:inherit;width:100%;box-sizing:border-box;padding:.6rem;border:1px solid var(--line);border-radius:.4rem;background:transparent;color:inherit}
 button{font:inherit;font-weight:600;margin-top:1.25rem;padding:.6rem 1.2rem;border:0;border-radius:.4rem;background:var(--accent);color:var(--paper);cursor:pointer}
 [role=alert]{border-left:4px solid #c2410c;padding:.5rem 1rem;margin:1rem 0}[role=status]{border-left:4px solid var(--accent);padding:.5rem 1rem;margin:1rem 0}`);
+
+/** The Content-Security-Policy of such a page: scripts of our own by address, the one style by its digest, and nothing from elsewhere. */
+export const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  `style-src 'sha256-${createHash('sha256').update(STYLE.text).digest('base64')}'`,
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
 
 /** A page of the server's own, for people. */
 export function pageOf(title: string, body: Html, { head = new Html(''), wide = false } = {}): string {

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { destination, type Logger as Pino, pino, stdTimeFunctions } from 'pino';
+import { destination, type Logger as Pino, pino as createPino, stdTimeFunctions } from 'pino';
 import { PinoPretty } from 'pino-pretty';
 
 /** What may hold a secret or a person's data, wherever it stands in a line's object. */
@@ -34,25 +34,26 @@ export class Logger implements LoggerService {
       form === 'pretty'
         ? PinoPretty({ ignore: 'pid', translateTime: 'HH:MM:ss', sync: true })
         : (stream ?? destination({ sync: true }));
-    return new Logger(pino(options, out as never));
+    return new Logger(createPino(options, out as never));
   }
 
   info(facts: object, sentence: string): void {
     this.pino.info(facts, sentence);
   }
 
-  log(message: unknown, context?: string): void {
-    this.pino.debug({ context }, String(message));
+  /** Nest's own chatter: what it wires at the start. */
+  log(message: string, context?: string): void {
+    this.pino.debug({ context }, message);
   }
 
-  warn(message: unknown, context?: unknown): void {
-    if (typeof message === 'object') this.pino.warn(message, String(context));
-    else this.pino.warn({ context }, String(message));
+  warn(message: string | object, sentence?: string): void {
+    if (typeof message === 'object') this.pino.warn(message, sentence);
+    else this.pino.warn(message);
   }
 
-  error(message: unknown, ...rest: unknown[]): void {
+  error(message: string | object, sentence?: string): void {
     if (message instanceof Error) this.pino.error({ err: message }, message.message);
-    else if (typeof message === 'object') this.pino.error(message, String(rest[0] ?? ''));
-    else this.pino.error({ context: rest.at(-1) }, String(message));
+    else if (typeof message === 'object') this.pino.error(message, sentence);
+    else this.pino.error(message);
   }
 }

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } fro
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
+import { AccessCache } from './access/access.cache.js';
 import { AccessGuard } from './access/access.guard.js';
 import { Clock, Ids } from './clock.js';
 import { Config } from './config.js';
@@ -27,6 +28,7 @@ import { FolderStorage, Storage } from './storage.js';
 export type Foundation = { config: Config; source: DataSource; secrets: Secrets; logger: Logger };
 
 const SERVICES = [
+  AccessCache,
   AnswerInterceptor,
   Clock,
   Ids,

@@ -1,6 +1,6 @@
 import { type Body, Contract, isNullable, type Media, type Operation, propertiesOf, type Schema } from './document.js';
 
-type Promise = (contract: Contract) => string[];
+type Kept = (contract: Contract) => string[];
 
 const PROBLEM = 'application/problem+json';
 /** Media types whose bodies are bytes, not values. */
@@ -43,7 +43,7 @@ const isInlineObject = ({ properties: own, type, additionalProperties }: Schema)
   own !== undefined || (type === 'object' && additionalProperties === undefined);
 
 /** What every operation of the contract keeps, each as a function that names the offenders. */
-export const PROMISES: Record<string, Promise> = {
+export const PROMISES: Record<string, Kept> = {
   'says who may call it': (contract) =>
     offending(contract, (operation) => !/^(public|signed-in|[a-z-]+:[a-z-]+)$/.test(operation['x-permission'] ?? '')),
   'has a summary that is an order of at most 60 characters': (contract) =>

@@ -10,9 +10,9 @@ import { Source, SRC } from './source.js';
 const MIGRATIONS = `${SRC}/platform/database/migrations`;
 /** What a text column has that declares nothing else. */
 const COLLATION = 'utf8mb4_unicode_520_ci';
-type Column = EntityMetadata['columns'][number];
-
 const TEXT = ['char', 'varchar', 'text', 'mediumtext'];
+
+type Column = EntityMetadata['columns'][number];
 
 describe('src/schema.ts', () => {
   it('lists every entity', async () => {
@@ -40,7 +40,7 @@ describe.each(ENGINES)('the migrations on $engine', ({ engine, isReachable }) =>
     it('lead back to nothing, and up again', async () => {
       const { source } = database;
       for (const _ of schema.migrations) await source.undoLastMigration({ transaction: 'each' });
-      expect(await tables(source)).toEqual(['migrations']);
+      expect(await tableNames(source)).toEqual(['migrations']);
       await source.runMigrations({ transaction: 'each' });
       expect(await differences(source)).toEqual([]);
     });
@@ -58,7 +58,7 @@ describe.skipIf(!ENGINES[1].isReachable)('MySQL or MariaDB', () => {
     expect(await differences(source)).toEqual([]);
     for (const migration of source.migrations.toReversed()) await migration.down(runner);
     await first!.down(runner);
-    expect(await tables(source)).toEqual(['migrations']);
+    expect(await tableNames(source)).toEqual(['migrations']);
     for (const migration of source.migrations) await migration.up(runner);
     await runner.release();
   });
@@ -118,7 +118,7 @@ async function differences(source: DataSource): Promise<string[]> {
   return upQueries.map(({ query }) => query);
 }
 
-async function tables(source: DataSource): Promise<string[]> {
+async function tableNames(source: DataSource): Promise<string[]> {
   const isSqlite = source.options.type === 'better-sqlite3';
   const rows = (await source.query(
     isSqlite

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger as SqlLogger } from 'typeorm';
 import { createMainstay } from '../../sdk/typescript/index.js';
+import { CredentialsService } from '../../src/features/auth/sessions/credentials.service.js';
+import { UsersService } from '../../src/features/users/users.service.js';
+import { Actor } from '../../src/platform/access/actor.js';
 import { createApp, openFoundation } from '../../src/boot.js';
 import { Clock } from '../../src/platform/clock.js';
 import { Config } from '../../src/platform/config.js';
@@ -12,6 +16,10 @@ import { ContractCheck } from './checked-fetch.js';
 import { freshDatabase, type Place } from './database.js';
 
 export type Client = ReturnType<typeof createMainstay>;
+export type Role = 'owner' | 'admin' | 'editor' | 'author' | 'contributor' | 'member';
+
+/** Somebody who is signed in. */
+export type Person = { client: Client; id: string; slug: string; email: string; accessToken: string; refreshToken: string };
 type Settings = Record<string, string>;
 
 /** A server of the test file's own, in a database of its own. Every answer is held against the contract. */
@@ -57,6 +65,14 @@ export class TestApp {
     return createMainstay({ baseUrl: this.url, accessToken: () => accessToken, fetch: this.contract.fetch });
   }
 
+  /** A new person of this role, signed in without a password: hashing would take most of a test's time. */
+  async as(role: Role): Promise<Person> {
+    const email = `${role}.${randomUUID()}@example.com`;
+    const user = await this.get(UsersService).enter(Actor.system(), { name: `An ${role}`, role, email });
+    const { accessToken, refreshToken } = await this.get(CredentialsService).begin(user.id);
+    return { client: this.client(accessToken), id: user.id, slug: user.slug, email, accessToken, refreshToken };
+  }
+
   /** One raw request, for what the client is too well-behaved to send. Checked like every other. */
   fetch(path: string, init?: RequestInit): Promise<Response> {
     return this.contract.fetch(`${this.url}${path}`, init);
@@ -73,6 +89,6 @@ export class TestApp {
 
   /** A provider of the application, for what no operation shows. */
   get<T>(type: abstract new (...args: never[]) => T): T {
-    return this.app.get<T>(type as never, { strict: false });
+    return this.app.get<T>(type, { strict: false });
   }
 }

@@ -14,6 +14,20 @@ import { RevisionsRepository } from './revisions/revisions.repository.js';
 
 const LONGEST_SLUG = 80;
 
+/** What is written as it is sent. */
+const PLAIN_FIELDS = [
+  'title',
+  'body',
+  'seoTitle',
+  'seoDescription',
+  'canonicalUrl',
+  'coverUrl',
+  'coverAlt',
+  'ogImageUrl',
+  'externalId',
+  'extra',
+] as const;
+
 /** What becomes of a post's text, slug, tags and authors whenever it is written, by whichever way. */
 @Injectable()
 export class DraftingService {
@@ -24,8 +38,10 @@ export class DraftingService {
   ) {}
 
   /** Sets the plain fields, and what follows from the text: HTML, table of contents, excerpt, length. */
-  apply(post: Partial<Post>, { excerpt, slug: _, tags: __, authorIds: ___, ...fields }: PostChanges): void {
-    Object.assign(post, fields);
+  apply(post: Partial<Post>, changes: PostChanges): void {
+    const { excerpt } = changes;
+    for (const field of PLAIN_FIELDS)
+      if (changes[field] !== undefined) Object.assign(post, { [field]: changes[field] });
     if (excerpt !== undefined) post.excerptGiven = excerpt !== null;
     const { html, toc, words, readingMinutes, excerpt: beginning } = renderMarkdown(post.body!);
     Object.assign(post, { html, toc, words, readingMinutes });

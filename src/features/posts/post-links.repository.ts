@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { join, raw, sql } from '../../platform/database/sql.js';
 import type { Post } from './post.entity.js';
-import { PostAuthor, PostSlug, PostTag } from './post-link.entity.js';
+import { PostAuthor, PostTag } from './post-link.entity.js';
 
 /** What hangs on a post: its tags, its authors, and every slug that it has or had. */
 @Injectable()

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { TagsModule } from '../tags/tags.module.js';
+import { UsersModule } from '../users/users.module.js';
 import { DraftingService } from './drafting.service.js';
+import { IntakeRepository } from './intake.repository.js';
+import { IntakeService } from './intake.service.js';
 import { ListingRepository } from './listing.repository.js';
 import { PostLinksRepository } from './post-links.repository.js';
 import { PostsController } from './posts.controller.js';
@@ -18,13 +21,23 @@ import { TrashController } from './trash/trash.controller.js';
 import { TrashService } from './trash/trash.service.js';
 
 @Module({
-  imports: [TagsModule],
+  imports: [UsersModule, TagsModule],
   controllers: [PostsController, PublicationController, RevisionsController, TrashController, TaggingController],
   providers: [
-    ...[PostsService, PublicationService, RevisionsService, TrashService, TaggingService, DraftingService],
-    ...[PostsRepository, ListingRepository, PostLinksRepository, RevisionsRepository],
+    PostsService,
+    PostsRepository,
     PostsJobs,
+    ListingRepository,
+    PostLinksRepository,
+    DraftingService,
+    IntakeService,
+    IntakeRepository,
+    PublicationService,
+    RevisionsService,
+    RevisionsRepository,
+    TrashService,
+    TaggingService,
   ],
-  exports: [PostsService],
+  exports: [PostsService, IntakeService],
 })
 export class PostsModule {}

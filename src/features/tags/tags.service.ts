@@ -96,7 +96,7 @@ export class TagsService {
     const known = new Map((await this.tags.withSlugs(wanted.map(({ slug }) => slug))).map((tag) => [tag.slug, tag]));
     for (const { name, slug } of wanted) {
       if (!known.has(slug))
-        known.set(slug, (await this.tags.formerSlug(slug)) ?? (await this.create(actor, { name, slug } as TagDraft)));
+        known.set(slug, (await this.tags.formerSlug(slug)) ?? (await this.create(actor, { name, slug })));
     }
     return wanted.map(({ slug }) => known.get(slug)!);
   }

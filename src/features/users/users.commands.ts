@@ -5,10 +5,10 @@ import { text } from 'node:stream/consumers';
 import { Actor } from '../../platform/access/actor.js';
 import { Commands } from '../../platform/commands.js';
 import { Secrets } from '../../platform/secrets.js';
-import { type Role, ROLES } from './user.entity.js';
+import { ROLE_CHOICES, type RoleChange } from './users.dto.js';
 import { UsersService } from './users.service.js';
 
-type Create = { email: string; name: string; role: Role; passwordStdin?: boolean };
+type Create = { email: string; name: string; role: RoleChange['role']; passwordStdin?: boolean };
 
 @Injectable()
 export class UsersCommands extends Commands {
@@ -26,7 +26,7 @@ export class UsersCommands extends Commands {
       .description('make an account; its password is read from standard input, or made and printed once')
       .requiredOption('--email <address>', 'the e-mail address')
       .requiredOption('--name <name>', 'the name, as bylines show it')
-      .addOption(new Option('--role <role>', 'the named set of permissions').choices(ROLES).default('member'))
+      .addOption(new Option('--role <role>', 'the named set of permissions').choices(ROLE_CHOICES).default('member'))
       .option('--password-stdin', 'read the password from standard input')
       .action((options: Create) => this.create(options));
     user

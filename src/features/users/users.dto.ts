@@ -90,6 +90,9 @@ export class UserChanges extends PartialType(PickType(User, ['name', 'bio', 'ava
 
 export class RoleChange extends PickType(User, ['role']) {}
 
+/** What a role may be set to. */
+export const ROLE_CHOICES = ROLES;
+
 export const USER_SORTS = ['name', '-name', 'createdAt', '-createdAt'] as const;
 export type UserSort = (typeof USER_SORTS)[number];
 

@@ -55,6 +55,19 @@ export class UsersRepository {
     return row && this.read(row);
   }
 
+  /** The same person, locked, if they are active and still have the password that `checked` has. */
+  async withHash({ id, passwordHash }: User): Promise<User | null> {
+    const row = await this.db.lockOne(
+      sql`SELECT ${COLUMNS} FROM users u WHERE u.id = ${id} AND u.status = 'active' AND u.passwordHash = ${passwordHash}`,
+    );
+    return row && this.read(row);
+  }
+
+  /** Not a change that others see: the version stays. */
+  async setHash({ id }: User, passwordHash: string): Promise<void> {
+    await this.db.execute(sql`UPDATE users SET passwordHash = ${passwordHash} WHERE id = ${id}`);
+  }
+
   /** Locked as well, so that two owners cannot take each other's role away at once. */
   async hasOtherOwner(id: string): Promise<boolean> {
     const row = await this.db.lockOne(

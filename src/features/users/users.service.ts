@@ -8,7 +8,7 @@ import type { Page } from '../../platform/http/page.js';
 import { Journal } from '../../platform/journal/journal.js';
 import { Passwords, type Weakness } from '../../platform/passwords.js';
 import { numbered, slugify } from '../../platform/text/slug.js';
-import { emailKeyOf, type Role, User } from './user.entity.js';
+import { emailKeyOf, type Role, ROLE_PERMISSIONS, User } from './user.entity.js';
 import type { UserChanges, UserDraft, UserQuery } from './users.dto.js';
 import { UserProblem } from './users.errors.js';
 import { UserChanged, UserCreated, UserPasswordChanged } from './users.events.js';
@@ -17,6 +17,9 @@ import { UsersRepository } from './users.repository.js';
 
 /** Somebody about to be entered; without e-mail and password one who is only named as an author. */
 export type Person = { name: string; role: Role; email?: string; passwordHash?: string };
+
+/** An account, for the features above which its service is used. */
+export type Account = User;
 
 const SLUG_LENGTH = 120;
 const WEAKNESSES: Record<NonNullable<Weakness>, string> = {
@@ -85,7 +88,8 @@ export class UsersService {
 
   change(actor: Actor, changes: UserChanges, expected: Precondition): Promise<User> {
     return this.db.transaction(async () => {
-      const user = await this.own(actor);
+      const user = await this.users.forChange(UserPolicy.visible(actor), actor.person);
+      if (!user) throw UserProblem.notFound();
       expected.holds(user);
       if (Object.keys(changes).length === 0) return user;
       Object.assign(user, changes);
@@ -100,18 +104,25 @@ export class UsersService {
     return this.users.withEmail(email);
   }
 
-  /** The person's own row, locked. A password that was checked before is still theirs only if the hash is the same. */
-  async own(actor: Actor): Promise<User> {
-    const user = await this.users.forChange(UserPolicy.visible(actor), actor.person);
-    if (!user) throw UserProblem.notFound();
-    return user;
+  /** Inside the caller's transaction: whether the person still has the password that was checked; its hash may be a newer one. */
+  async keepPassword(_: Actor, checked: User, renewed: string): Promise<boolean> {
+    const user = await this.users.withHash(checked);
+    if (user && user.passwordHash !== renewed) await this.users.setHash(user, renewed);
+    return user !== null;
   }
 
-  /** Sets a new hash on a locked row, inside the caller's transaction. */
-  async setPassword(actor: Actor, user: User, passwordHash: string): Promise<void> {
-    user.passwordHash = passwordHash;
-    await this.users.save(user);
+  /** Inside the caller's transaction: sets a new password in the place of the one that was checked; false if it is another by now. */
+  async changePassword(actor: Actor, checked: User, passwordHash: string): Promise<boolean> {
+    const user = await this.users.withHash(checked);
+    if (!user) return false;
+    await this.users.setHash(user, passwordHash);
     await this.journal.record(actor, UserPasswordChanged, user, {});
+    return true;
+  }
+
+  /** What a role allows; nothing for a role that this version does not know. */
+  permissionsOf(role: string): ReadonlySet<string> {
+    return ROLE_PERMISSIONS[role as Role] ?? new Set();
   }
 
   hasOwner(_: Actor): Promise<boolean> {

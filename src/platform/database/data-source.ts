@@ -109,6 +109,8 @@ function limitedPool(options: mysql.PoolOptions, engine: 'mysql' | 'mariadb'): P
       ? `max_statement_time = ${statementSeconds}`
       : `max_execution_time = ${statementSeconds * 1000}`;
   pool.on('connection', (connection: PoolConnection) => {
+    // A row that was locked is then read as it is now, and not as it was when the transaction read its first.
+    connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
     connection.query(
       `SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE,NO_ENGINE_SUBSTITUTION',
        time_zone = '+00:00', innodb_lock_wait_timeout = ${lockWaitSeconds}, ${limit}`,

@@ -10,6 +10,7 @@ import {
   type UpdateEvent,
 } from 'typeorm';
 import { Clock, Ids } from '../clock.js';
+import { Logger } from '../logger.js';
 import { BaseEntity, VersionedEntity } from './base.entity.js';
 import { Dialect, type Engine } from './dialect.js';
 import { raw, sql, type Sql } from './sql.js';
@@ -25,8 +26,8 @@ class Unit {
 
 export type Row = Record<string, unknown>;
 
-/** Tables of the house itself: a change of theirs needs no event. */
-const UNTOLD = new Set(['events', 'jobs', 'idempotency_keys', 'signing_keys']);
+/** Tables of the house itself: a change of theirs needs no event. Sessions tell of their beginning and end; that they go on is no news. */
+const UNTOLD = new Set(['events', 'jobs', 'idempotency_keys', 'signing_keys', 'sessions']);
 const WRITE = /^\s*(?:insert|update|delete|replace)\b(?:\s+(?:or\s+)?ignore)?(?:\s+into|\s+from)?\s+[`"]?(\w+)/i;
 const ATTEMPTS = 4;
 
@@ -40,6 +41,7 @@ export class Database {
     private readonly source: DataSource,
     private readonly clock: Clock,
     private readonly ids: Ids,
+    private readonly logger: Logger,
   ) {
     const type = source.options.type as string;
     this.dialect = new Dialect(type === 'better-sqlite3' ? 'sqlite' : (type as Engine));
@@ -79,7 +81,7 @@ export class Database {
         throw error;
       }
     });
-    for (const follow of unit.afterCommit) follow();
+    for (const follow of unit.afterCommit) this.follow(follow);
     return result;
   }
 
@@ -170,7 +172,7 @@ export class Database {
       await runner.release();
       throw error;
     }
-    const query = runner.query.bind(runner) as QueryRunner['query'];
+    const query = runner.query.bind(runner);
     runner.query = ((text: string, ...rest: [unknown[]?, boolean?]) => {
       const table = WRITE.exec(text)?.[1];
       if (table && !UNTOLD.has(table)) unit.changed.add(table);
@@ -200,6 +202,15 @@ export class Database {
     await runner.release();
   }
 
+  /** What is committed cannot fail any more. */
+  private follow(follow: () => void): void {
+    try {
+      follow();
+    } catch (error) {
+      this.logger.error({ err: error }, 'what follows a commit failed');
+    }
+  }
+
   private stampNew({ entity }: InsertEvent<unknown>): void {
     if (!(entity instanceof BaseEntity)) return;
     entity.id ??= this.ids.next();
@@ -208,7 +219,11 @@ export class Database {
     if (entity instanceof VersionedEntity) entity.version ??= 1;
   }
 
-  private stampChanged({ entity }: UpdateEvent<unknown>): void {
+  private stampChanged({ entity, metadata }: UpdateEvent<unknown>): void {
+    const kept = typeof metadata.target === 'function' && metadata.target.prototype instanceof BaseEntity;
+    if (kept && !(entity instanceof BaseEntity)) {
+      throw new Error(`${metadata.name} is changed by save(): an update of columns knows no version and no time`);
+    }
     if (!(entity instanceof BaseEntity)) return;
     entity.updatedAt = this.clock.now();
     if (entity instanceof VersionedEntity) entity.version += 1;

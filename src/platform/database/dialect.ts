@@ -40,7 +40,7 @@ export class Dialect {
   /** A column of type datetime, as the driver gives it, to a Date. SQLite keeps `YYYY-MM-DD HH:MM:SS.mmm` in UTC. */
   readonly time = (value: unknown): Date | null => {
     if (value === null || value === undefined) return null;
-    return value instanceof Date ? value : new Date(`${String(value).replace(' ', 'T')}Z`);
+    return value instanceof Date ? value : new Date(`${(value as string).replace(' ', 'T')}Z`);
   };
 
   /** A column of type json: text on SQLite and MariaDB, already an object on MySQL. */

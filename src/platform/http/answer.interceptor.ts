@@ -6,6 +6,7 @@ import { entityTag, noneMatch } from './conditional.js';
 import { type Answering, Contract } from './contract.js';
 import { RequestProblem } from './http.errors.js';
 import { type Answer, Idempotency } from './idempotency.js';
+import { SERVES } from './serves.js';
 
 type Request = FastifyRequest & { actor: Actor; bodyDigest?: string };
 
@@ -18,6 +19,7 @@ export class AnswerInterceptor implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    if (Reflect.hasMetadata(SERVES, context.getHandler())) return next.handle();
     return from(this.answer(context, next));
   }
 
@@ -83,7 +85,7 @@ function nextUrl(url: string, after: string): string {
   const [path, query] = url.split('?');
   const params = new URLSearchParams(query);
   params.set('after', after);
-  return `${path}?${params}`;
+  return `${path}?${params.toString()}`;
 }
 
 function send(request: Request, reply: FastifyReply, { status, headers, body }: Answer): string | undefined {

@@ -158,7 +158,7 @@ function reachable(document: OpenAPIObject, schemas: Schemas): Schemas {
     }
   };
   follow(document.paths);
-  return Object.fromEntries([...found].sort().map((name) => [name, schemas[name]!]));
+  return Object.fromEntries([...found].toSorted().map((name) => [name, schemas[name]!]));
 }
 
 const IDEMPOTENCY_KEY: ParameterObject = {

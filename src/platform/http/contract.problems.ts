@@ -96,12 +96,13 @@ const inputPart: SchemaObject = {
 };
 
 /** Lists each problem that the route can answer with: those it raises, and those that every route of its kind has. */
-export function addProblems({ path, method, operation }: Route, schemas: Schemas): void {
+export function addProblems(route: Route, schemas: Schemas): void {
+  const { method, operation } = route;
   const codes = (operation[PROBLEMS_EXTENSION] as string[] | undefined) ?? [];
   delete operation[PROBLEMS_EXTENSION];
-  const kinds = [...general({ path, method, operation }), ...codes.map((code) => knownProblems.get(code)!)];
+  const kinds = [...general(route), ...codes.map((code) => knownProblems.get(code)!)];
   const byStatus = groupByStatus(new Set(kinds));
-  for (const [status, group] of [...byStatus].sort(([a], [b]) => a - b)) {
+  for (const [status, group] of [...byStatus].toSorted(([a], [b]) => a - b)) {
     operation.responses[status] = {
       description: group.map(({ title }) => `${title}.`).join(' '),
       content: {
@@ -115,7 +116,7 @@ export function addProblems({ path, method, operation }: Route, schemas: Schemas
   if (method === 'get') operation.responses['304'] = { description: 'What If-None-Match names is still current.' };
 }
 
-function general({ path, method, operation }: Route): ProblemKind[] {
+function general({ method, operation }: Route): ProblemKind[] {
   const needed = operation[PERMISSION_EXTENSION] as string;
   const body = operation.requestBody !== undefined;
   return [

@@ -7,10 +7,10 @@ export function sample(schema: SchemaObject | ReferenceObject, schemas: Schemas)
   if (example !== undefined) return example;
   if (choices) return choices[0];
   if (oneOf) return sample(oneOf[0]!, schemas);
-  if (type === 'array') return items ? [sample(items as SchemaObject, schemas)] : [];
+  if (type === 'array') return items ? [sample(items, schemas)] : [];
   if (properties) {
     const shown = Object.entries(properties).filter(
-      ([key, property]) => required?.includes(key) || 'example' in (property as object),
+      ([key, property]) => required?.includes(key) || 'example' in property,
     );
     return Object.fromEntries(shown.map(([key, property]) => [key, sample(property as SchemaObject, schemas)]));
   }

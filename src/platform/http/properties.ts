@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -29,7 +29,7 @@ type Class = new (...args: never[]) => object;
 /** One declaration: what the contract says of a property and how its input is checked. */
 export const property = (api: object, checks: PropertyDecorator[], { nullable, optional, ...shared }: Shared) =>
   applyDecorators(
-    ApiProperty({ ...shared, ...api, ...(nullable && { nullable }), required: !optional } as ApiPropertyOptions),
+    ApiProperty({ ...shared, ...api, ...(nullable && { nullable }), required: !optional }),
     ...checks,
     ...(nullable ? [ValidateIf((_, value) => value !== null)] : []),
     ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
@@ -148,7 +148,7 @@ export function readTime(value: unknown): unknown {
   if (typeof value !== 'string' || !RFC3339.test(value)) return value;
   const [year, month, day] = value.slice(0, 10).split('-').map(Number);
   const date = new Date(value.toUpperCase());
-  const dayExists = day! >= 1 && day! <= new Date(Date.UTC(year!, month!, 0)).getUTCDate();
+  const dayExists = day! >= 1 && day! <= new Date(Date.UTC(year!, month, 0)).getUTCDate();
   return Number.isNaN(date.getTime()) || !dayExists || year! < 1 ? value : date;
 }
 

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import { Config } from '../config.js';
 import { Logger } from '../logger.js';
+import { heedBodyLimits } from './body-limit.js';
 import { RequestProblem } from './http.errors.js';
 import { parseJson } from './json-body.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -34,7 +35,7 @@ export function createAdapter(config: Config): FastifyAdapter {
     requestTimeout: 30_000,
     keepAliveTimeout: config.trustedProxies.length > 0 ? 15_000 : 5_000,
     maxRequestsPerSocket: 1_000,
-    http: { maxHeaderSize: LIMITS.headerBytes, headersTimeout: 15_000, connectionsCheckingInterval: 2_000 } as never,
+    http: { maxHeaderSize: LIMITS.headerBytes, headersTimeout: 15_000, connectionsCheckingInterval: 2_000 },
     routerOptions: { maxParamLength: 500 },
     logger: false,
     return503OnClosing: false,
@@ -43,11 +44,12 @@ export function createAdapter(config: Config): FastifyAdapter {
 
 /** Sets up what every request meets before its route: limits, headers, quota, log, and errors that are problems. */
 export function furnish(app: NestFastifyApplication, config: Config, rateLimit: RateLimit | null): void {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   const [logger, filter, traffic] = [app.get(Logger), app.get(ProblemFilter), app.get(Traffic)];
   fastify.server.maxHeadersCount = LIMITS.headers + 1;
   fastify.server.maxConnections = 2_000;
   takeJsonOnly(fastify);
+  heedBodyLimits(fastify);
   const https = config.publicUrl.startsWith('https:');
   const headers = https
     ? { ...API_HEADERS, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }

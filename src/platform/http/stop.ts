@@ -1,5 +1,4 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from '../config.js';
 import { Logger } from '../logger.js';
@@ -15,7 +14,7 @@ export function stopOnSignal(app: NestFastifyApplication, config: Config): void 
     logger.info({ signal, inFlight: traffic.load }, 'stopping');
     traffic.stop();
     if (config.production && signal === 'SIGTERM') await pause(config.drainSeconds * 1_000);
-    await traffic.drain(app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
+    await traffic.drain(app.getHttpAdapter().getInstance());
     await app.close();
     logger.info({ signal }, 'stopped');
     process.exit(0);

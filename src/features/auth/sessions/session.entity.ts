@@ -61,7 +61,7 @@ export class Session extends BaseEntity {
   @InternalColumn({ type: 'varchar', length: 16, nullable: true })
   endReason!: EndReason | null;
 
-  static begin(userId: string, refreshDigest: string, userAgent: string | null, at: Date): Session {
+  static begin(id: string, userId: string, refreshDigest: string, userAgent: string | null, at: Date): Session {
     const session = Object.assign(new Session(), {
       userId,
       refreshDigest,

@@ -2,19 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Row } from '../../../platform/database/database.js';
 import { raw, sql, type Sql } from '../../../platform/database/sql.js';
 import { and, Keyset, type Page, type PageQuery } from '../../../platform/http/page.js';
-import type { Role } from '../../users/user.entity.js';
 import { type EndReason, Session } from './session.entity.js';
 
 const COLUMNS = raw(
   's.id, s.userId, s.refreshDigest, s.previousDigest, s.userAgent, s.lastUsedAt, s.expiresAt, s.endedAt, s.endReason, s.createdAt, s.updatedAt',
 );
 
+/** Which sessions: this one, all but that one, all of somebody. */
+export type Choice = { id?: string; except?: string; userId?: string };
+
 @Injectable()
 export class SessionsRepository {
   constructor(private readonly db: Database) {}
 
   /** Whose the session is and what their role is, as long as it lives and they are not suspended. Asked on nearly every request. */
-  holder(id: string, now: Date): Promise<{ userId: string; role: Role } | null> {
+  holder(id: string, now: Date): Promise<{ userId: string; role: string } | null> {
     return this.db.selectOne(sql`SELECT s.userId, u.role FROM sessions s JOIN users u ON u.id = s.userId
       WHERE s.id = ${id} AND s.endedAt IS NULL AND s.expiresAt > ${now} AND u.status = 'active'`);
   }
@@ -46,11 +48,12 @@ export class SessionsRepository {
     return row && this.read(row);
   }
 
-  /** Ends those that match and have not ended. @returns them. */
-  async end(matching: Sql, reason: EndReason, at: Date): Promise<{ id: string; userId: string }[]> {
+  /** Ends those of the chosen that still live. @returns them. */
+  async end(visible: Sql, choice: Choice, reason: EndReason, at: Date): Promise<{ id: string; userId: string }[]> {
+    const live = sql`${chosen(visible, choice)} AND s.endedAt IS NULL AND s.expiresAt > ${at}`;
     const lock = raw(this.db.dialect.forUpdate);
     const open = await this.db.select<{ id: string; userId: string }>(
-      sql`SELECT s.id, s.userId FROM sessions s WHERE ${matching} AND s.endedAt IS NULL${lock}`,
+      sql`SELECT s.id, s.userId FROM sessions s WHERE ${live}${lock}`,
     );
     for (const { id } of open) {
       await this.db.execute(
@@ -80,4 +83,13 @@ export class SessionsRepository {
     );
     return Number(row!.total);
   }
+}
+
+function chosen(visible: Sql, { id, except, userId }: Choice): Sql {
+  return and(
+    visible,
+    id !== undefined && sql`s.id = ${id}`,
+    except !== undefined && sql`s.id <> ${except}`,
+    userId !== undefined && sql`s.userId = ${userId}`,
+  );
 }

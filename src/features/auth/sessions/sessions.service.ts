@@ -3,16 +3,15 @@ import { AccessCache } from '../../../platform/access/access.cache.js';
 import { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock.js';
 import { Database } from '../../../platform/database/database.js';
-import { sql, type Sql } from '../../../platform/database/sql.js';
 import type { Page, PageQuery } from '../../../platform/http/page.js';
 import { Journal } from '../../../platform/journal/journal.js';
-import { ROLE_PERMISSIONS } from '../../users/user.entity.js';
+import { UsersService } from '../../users/users.service.js';
 import type { EndReason } from './session.entity.js';
 import type { SessionView } from './sessions.dto.js';
 import { SessionProblem } from './sessions.errors.js';
 import { SessionEnded } from './sessions.events.js';
 import { SessionPolicy } from './sessions.policy.js';
-import { SessionsRepository } from './sessions.repository.js';
+import { type Choice, SessionsRepository } from './sessions.repository.js';
 
 /** Sessions that ended are kept this long, for the question who was there. */
 const KEPT_MS = 30 * 86_400_000;
@@ -22,6 +21,7 @@ const KEPT_MS = 30 * 86_400_000;
 export class SessionsService {
   constructor(
     private readonly sessions: SessionsRepository,
+    private readonly users: UsersService,
     private readonly access: AccessCache,
     private readonly db: Database,
     private readonly journal: Journal,
@@ -32,7 +32,7 @@ export class SessionsService {
   actor(id: string): Promise<Actor | null> {
     return this.access.actor(id, async () => {
       const holder = await this.sessions.holder(id, this.clock.now());
-      return holder && Actor.user(holder.userId, id, ROLE_PERMISSIONS[holder.role]);
+      return holder && Actor.user(holder.userId, id, this.users.permissionsOf(holder.role));
     });
   }
 
@@ -45,31 +45,22 @@ export class SessionsService {
   }
 
   async signOut(actor: Actor): Promise<void> {
-    await this.end(actor, sql`${SessionPolicy.visible(actor)} AND s.id = ${actor.sessionId}`, 'signed_out');
+    await this.end(actor, { id: current(actor) }, 'signed_out');
   }
 
   async revoke(actor: Actor, id: string): Promise<void> {
-    const ended = await this.end(
-      actor,
-      sql`${SessionPolicy.visible(actor)} AND s.id = ${id} AND s.expiresAt > ${this.clock.now()}`,
-      'revoked',
-    );
-    if (ended === 0) throw SessionProblem.notFound();
+    if ((await this.end(actor, { id }, 'revoked')) === 0) throw SessionProblem.notFound();
   }
 
   /** Ends all of the actor's sessions but the one that asks. */
   async revokeOthers(actor: Actor, reason: EndReason = 'revoked'): Promise<void> {
-    await this.end(actor, sql`${SessionPolicy.visible(actor)} AND s.id <> ${actor.sessionId}`, reason);
+    await this.end(actor, { except: current(actor) }, reason);
   }
 
-  async endAllOf(actor: Actor, userId: string, reason: EndReason): Promise<void> {
-    await this.end(actor, sql`s.userId = ${userId}`, reason);
-  }
-
-  /** Ends what matches, each with its event. @returns how many there were. */
-  end(actor: Actor, matching: Sql, reason: EndReason): Promise<number> {
+  /** Ends what is chosen among what the actor may see, each with its event. @returns how many there were. */
+  end(actor: Actor, choice: Choice, reason: EndReason): Promise<number> {
     return this.db.transaction(async () => {
-      const ended = await this.sessions.end(matching, reason, this.clock.now());
+      const ended = await this.sessions.end(SessionPolicy.visible(actor), choice, reason, this.clock.now());
       for (const session of ended)
         await this.journal.record(actor, SessionEnded, session, { userId: session.userId, reason });
       this.db.afterCommit(() => this.access.clear());
@@ -80,4 +71,9 @@ export class SessionsService {
   purge(_: Actor): Promise<void> {
     return this.sessions.remove(new Date(this.clock.now().getTime() - KEPT_MS));
   }
+}
+
+function current({ sessionId }: Actor): string {
+  if (sessionId === null) throw new Error('This verb needs a session; somebody without one called it');
+  return sessionId;
 }

@@ -1,0 +1,12 @@
+import { StringProperty } from '../../../platform/http/properties.js';
+import { UserDraft } from '../../users/users.dto.js';
+
+export class InvitationAcceptance extends UserDraft {
+  @StringProperty({
+    minLength: 1,
+    maxLength: 512,
+    description: 'The token of the link.',
+    example: '3q2-7wXk5mTz0vJd8sYb1nQfRcAhLgUeOiPyKtMxWZo',
+  })
+  token!: string;
+}

@@ -1,0 +1,9 @@
+import { NewPasswordProperty, PasswordProperty } from '../../users/users.dto.js';
+
+export class PasswordChange {
+  @PasswordProperty()
+  currentPassword!: string;
+
+  @NewPasswordProperty()
+  newPassword!: string;
+}

@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/access/actor.js';
+import { Clock, Ids } from '../../platform/clock.js';
+import { Database } from '../../platform/database/database.js';
+import { Journal } from '../../platform/journal/journal.js';
+import { TagsService } from '../tags/tags.service.js';
+import { AuthorsService } from '../users/authors.service.js';
+import { DraftingService } from './drafting.service.js';
+import { IntakeRepository } from './intake.repository.js';
+import { Post, type PostStatus } from './post.entity.js';
+import { PostLinksRepository } from './post-links.repository.js';
+import { PostChanged, PostCreated, PostPublished, PostScheduled, PostUnpublished } from './posts.events.js';
+import { PostPolicy } from './posts.policy.js';
+import { PostsRepository } from './posts.repository.js';
+
+type Text = Pick<Post, 'title' | 'body' | 'seoTitle' | 'seoDescription' | 'canonicalUrl' | 'coverUrl' | 'coverAlt' | 'ogImageUrl' | 'externalId' | 'extra'>;
+
+/** A post as another system has it, whole. */
+export type Incoming = Text & {
+  /** Null: the beginning of the text. */
+  excerpt: string | null;
+  tags: { name: string; slug: string }[];
+  /** The names of the byline, in their order; empty where the source names nobody. */
+  authors: string[];
+  isDraft: boolean;
+  /** Of what is no draft: a time ahead schedules; null keeps the time of a post that is published, and means now for others. */
+  publishedAt: Date | null;
+  /** Null: now. */
+  updatedAt: Date | null;
+};
+
+/** The same with all that follows from its text, ready to be written. */
+export type Ready = Pick<Incoming, 'tags' | 'authors' | 'isDraft' | 'publishedAt' | 'updatedAt'> & { fields: Partial<Post> };
+
+/** Takes whole posts over from elsewhere: an import, not a person's edit, so nothing of a post is left as it was. */
+@Injectable()
+export class IntakeService {
+  constructor(
+    private readonly drafting: DraftingService,
+    private readonly posts: PostsRepository,
+    private readonly links: PostLinksRepository,
+    private readonly rows: IntakeRepository,
+    private readonly tags: TagsService,
+    private readonly authors: AuthorsService,
+    private readonly db: Database,
+    private readonly journal: Journal,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  /** The address of a post on the site, from its root. */
+  path(slug: string): string {
+    return `/posts/${slug}`;
+  }
+
+  /** The slugs of the posts that there are, and whether they lie in the trash; by id. */
+  async standing(_: Actor, ids: string[]): Promise<Map<string, { slug: string; isDeleted: boolean }>> {
+    return new Map((await this.rows.standing(ids)).map(({ id, ...standing }) => [id, standing]));
+  }
+
+  /** Which post has or had each of these slugs. */
+  owners(_: Actor, slugs: string[]): Promise<Map<string, string>> {
+    return this.rows.owners(slugs);
+  }
+
+  /** The highest n of the slugs `base-n` that are claimed; 1 if none is. */
+  highestNumber(_: Actor, base: string): Promise<number> {
+    return this.links.highestNumber(base);
+  }
+
+  /** Renders the text. It takes time, so it is done before any transaction. */
+  prepare({ tags, authors, isDraft, publishedAt, updatedAt, ...text }: Incoming): Ready {
+    const fields: Partial<Post> = {};
+    this.drafting.apply(fields, text);
+    return { fields, tags, authors, isDraft, publishedAt, updatedAt };
+  }
+
+  /**
+   * Creates the post, or makes the one with this id what the source says; one that is in the trash is not touched (null).
+   * `byline` is the user whom a source without authors is ascribed to. Throws 409 where another post has the slug.
+   */
+  bring(actor: Actor, ready: Ready, { postId, slug, byline }: { postId: string | null; slug: string; byline: string }): Promise<{ id: string } | null> {
+    return this.db.transaction(async () => {
+      const found = postId === null ? null : await this.posts.forChange(PostPolicy.visible(actor), postId);
+      if (postId !== null && found === null) return null;
+      const before = found ? { status: found.post.status, publishedAt: found.post.publishedAt } : null;
+      const post = await this.write(ready, found?.post ?? this.blank(ready), slug, before !== null);
+      const authorIds = ready.authors.length > 0 ? (await this.authors.ensure(actor, ready.authors)).map(({ id }) => id) : [byline];
+      await this.links.setAuthors(post, authorIds);
+      await this.links.setTags(post, await this.tagIds(actor, ready));
+      await this.drafting.keepRevision(actor, post);
+      if (before) await this.journal.record(actor, PostChanged, post, { slug, fields: [...Object.keys(ready.fields), 'tags', 'authors'] });
+      else await this.journal.record(actor, PostCreated, post, { slug });
+      await this.tellAppearance(actor, post, before ?? { status: 'draft', publishedAt: null });
+      return { id: post.id };
+    });
+  }
+
+  /** A post is as old as its source says: its rows are never younger than their last change. */
+  private blank({ publishedAt, updatedAt }: Ready): Post {
+    const now = this.clock.now();
+    const createdAt = [publishedAt, updatedAt].reduce<Date>((first, at) => (at && at < first ? at : first), now);
+    return Object.assign(new Post(), { id: this.ids.next(), status: 'draft', createdAt, orderAt: createdAt, publishedAt: null, deletedAt: null });
+  }
+
+  private async write({ fields, isDraft, publishedAt, updatedAt }: Ready, post: Post, slug: string, exists: boolean): Promise<Post> {
+    const now = this.clock.now();
+    Object.assign(post, fields, { slug: await this.drafting.claimSlug(post.id, slug, fields.title!) });
+    if (isDraft) post.withdraw();
+    else post.publish(publishedAt ?? post.publishedAt ?? now, now);
+    if (!exists) return this.posts.insert(Object.assign(post, { updatedAt: updatedAt ?? now }));
+    await this.posts.save(post);
+    if (updatedAt) await this.rows.setUpdatedAt(post.id, updatedAt);
+    return post;
+  }
+
+  private async tagIds(actor: Actor, { tags }: Ready): Promise<string[]> {
+    const ids = (await this.tags.ensure(actor, tags)).map(({ id }) => id);
+    // Two former slugs may lead to one tag.
+    return [...new Set(ids)];
+  }
+
+  private async tellAppearance(actor: Actor, post: Post, before: { status: PostStatus; publishedAt: Date | null }): Promise<void> {
+    const { slug, status, publishedAt } = post;
+    if (status === before.status && publishedAt?.getTime() === before.publishedAt?.getTime()) return;
+    if (status === 'scheduled') await this.journal.record(actor, PostScheduled, post, { slug, publishAt: publishedAt!.toISOString() });
+    else if (status === 'published') await this.journal.record(actor, PostPublished, post, { slug, publishedAt: publishedAt!.toISOString() });
+    else await this.journal.record(actor, PostUnpublished, post, { slug });
+  }
+}

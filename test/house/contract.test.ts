@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { declaredContract } from './document.js';
+import { ROOT } from './source.js';
+
+const CONTRACT = join(ROOT, 'contract', 'openapi.json');
+const SDK_TYPES = join(ROOT, 'sdk', 'typescript', 'schema.d.ts');
+const CURE = 'run "npm run contract" and review the difference';
+
+describe('contract/openapi.json', () => {
+  it('is what the code declares', async () => {
+    expect(await readFile(CONTRACT, 'utf8'), CURE).toBe(`${JSON.stringify(await declaredContract(), null, 2)}\n`);
+  });
+});
+
+describe('sdk/typescript/schema.d.ts', () => {
+  it('is what the contract says', async () => {
+    const { sdkTypes } = (await import(pathToFileURL(join(ROOT, 'scripts', 'sdk-types.mjs')).href)) as {
+      sdkTypes: () => Promise<string>;
+    };
+    expect(await readFile(SDK_TYPES, 'utf8'), CURE).toBe(await sdkTypes());
+  });
+});
+
+type Finding = { message: string };
+
+/** Their exit codes count errors only; here every warning counts. */
+const LINTERS = {
+  Redocly: {
+    command: ['@redocly/cli/bin/cli.js', 'lint', '--config=redocly.yaml', '--format=json'],
+    findings: (output: string) => (JSON.parse(output) as { problems: Finding[] }).problems,
+  },
+  Spectral: {
+    command: ['@stoplight/spectral-cli/dist/index.js', 'lint', '--ruleset=.spectral.yaml', '--format=json', '--quiet'],
+    findings: (output: string) => JSON.parse(output) as Finding[],
+  },
+};
+
+describe.each(Object.entries(LINTERS))('%s', (_, { command, findings }) => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'mainstay-lint-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const lint = async (file: string): Promise<Finding[]> => {
+    const [program, ...args] = command;
+    const options = { cwd: ROOT, maxBuffer: 100_000_000 };
+    const output = await new Promise<string>((resolve) =>
+      execFile(process.execPath, [join(ROOT, 'node_modules', program!), ...args, file], options, (__, stdout) =>
+        resolve(stdout),
+      ),
+    );
+    return findings(output);
+  };
+
+  it('finds nothing in the contract, not even a warning', async () => {
+    expect(await lint(CONTRACT)).toEqual([]);
+  });
+
+  it('finds what is missing where something is', async () => {
+    const document = JSON.parse(await readFile(CONTRACT, 'utf8')) as { paths: Record<string, { get: object }> };
+    Object.assign(document.paths['/livez']!.get, { operationId: undefined });
+    const broken = join(folder, 'broken.json');
+    await writeFile(broken, JSON.stringify(document));
+    expect((await lint(broken)).map(({ message }) => message).join('\n')).toContain('operationId');
+  });
+});
