@@ -7,25 +7,24 @@ import { fillSite } from './site.mjs';
 const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/;
 const TIME = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d/;
 const ANY_TEXT = /\[<id>\]/g;
-const OWNER = { email: 'owner@example.com', password: 'seven lanterns over the harbour' };
 
 /**
- * Makes a site in an empty database with the real server, run in this process, and notes the statements by which it
- * answers one request of each kind, so that the floor does the same SQL however the server changes.
- * @param {{ dist: string, env: Record<string, string>, posts: number, operations: string[] }} wanted
- * @returns the requests of each operation, each with `key`, `status`, `answer` and `statements`; and `signIn`, the body
- *   by which a token is to be had
+ * Fills a database that has an owner and nothing else, by the real server's code in this process, and notes the
+ * statements by which it answers one request of each kind, so that the floor does the same SQL however the server changes.
+ * @param {{ dist: string, env: Record<string, string>, owner: { email: string, password: string }, posts: number,
+ *   operations: string[] }} wanted
+ * @returns the requests of each operation, each with `key`, `status`, `answer` and `statements`
  */
-export async function prepareSite({ dist, env, posts, operations }) {
-  const server = await openServer(dist, { ...env, MAINSTAY_OWNER_EMAIL: OWNER.email, MAINSTAY_OWNER_PASSWORD: OWNER.password });
+export async function prepareSite({ dist, env, owner, posts, operations }) {
+  const server = await openServer(dist, env);
   try {
-    const { accessToken } = (await server.call('POST', '/api/v1/sessions', OWNER)).body;
+    const { accessToken } = (await server.call('POST', '/api/v1/sessions', owner)).body;
     const call = async (...request) => (await server.call(...request, accessToken)).body;
-    const site = { ...(await fillSite({ query: server.query, call }, posts, OWNER)), password: OWNER.password };
+    const site = { ...(await fillSite({ query: server.query, call }, posts, owner)), password: owner.password };
     await server.refreshStatistics();
     const captured = {};
     for (const name of operations) captured[name] = await capture(server, name, site, accessToken);
-    return { operations: captured, signIn: OWNER };
+    return captured;
   } finally {
     await server.close();
   }

@@ -15,6 +15,7 @@ import { startFloor, startServer } from './processes.mjs';
 import { describeTargets, figuresOf, machine, table, targets } from './report.mjs';
 
 const COMPARED = 5;
+const OWNER = { email: 'owner@example.com', password: 'seven lanterns over the harbour' };
 
 const options = readOptions();
 await makeReadyOrExit({ build: !options.isBuilt });
@@ -68,13 +69,15 @@ async function openSite(engine, kind, posts) {
     ...{ NODE_ENV: 'production', DATABASE_URL: databaseUrl, MAINSTAY_DATA: path.join(folder, name), MAINSTAY_SEED: 'none' },
     ...{ MAINSTAY_PUBLIC_URL: 'https://www.example.com', MAINSTAY_SECRET_KEY: randomBytes(32).toString('base64') },
     ...{ MAINSTAY_TRUSTED_PROXIES: '127.0.0.1', MAINSTAY_LOG: 'json' },
+    ...{ MAINSTAY_OWNER_EMAIL: OWNER.email, MAINSTAY_OWNER_PASSWORD: OWNER.password },
   };
-  const prepared = await prepareSite({ dist: options.dist, env, posts, operations: options.operations });
-  const plan = Object.entries(prepared.operations).map(([operation, requests]) => ({ shape: OPERATIONS[operation].answer, requests }));
   const server = await startServer(options.dist, env);
+  cleanups.push(() => server.stop());
+  const prepared = await prepareSite({ dist: options.dist, env, owner: OWNER, posts, operations: options.operations });
+  const plan = Object.entries(prepared).map(([operation, requests]) => ({ shape: OPERATIONS[operation].answer, requests }));
   const floor = await startFloor(databaseUrl, plan);
-  cleanups.push(() => Promise.all([server.stop(), floor.stop()]));
-  for (const requests of Object.values(prepared.operations)) await compare(server, floor, requests);
+  cleanups.push(() => floor.stop());
+  for (const requests of Object.values(prepared)) await compare(server, floor, requests);
   say(`${engine.name}: a site of ${posts.toLocaleString('en')} posts, filled in ${((performance.now() - begin) / 1_000).toFixed(0)} s`);
   return { engine, posts, prepared, server, floor };
 }
@@ -108,13 +111,13 @@ async function measureRound(one, round) {
 }
 
 async function load({ engine, prepared, server, floor, operation }, side, extent) {
-  const requests = prepared.operations[operation];
-  const token = OPERATIONS[operation].signedIn && side === 'server' ? await signIn(server, prepared.signIn) : '';
+  const requests = prepared[operation];
+  const token = OPERATIONS[operation].signedIn && side === 'server' ? await signIn(server) : '';
   return turn({ target: { server, floor }[side], engine, requests, token, connections: options.connections }, extent);
 }
 
-async function signIn({ url }, body) {
-  const answer = await fetch(`${url}/api/v1/sessions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+async function signIn({ url }) {
+  const answer = await fetch(`${url}/api/v1/sessions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(OWNER) });
   if (!answer.ok) throw new Error(`Signing in answered ${answer.status}: ${await answer.text()}`);
   return (await answer.json()).accessToken;
 }

@@ -28,7 +28,7 @@ export function tidySqlite({ up, down }) {
     if (create) final.set(create[2], statement.replace(/^CREATE TABLE "temporary_/, 'CREATE TABLE "'));
   }
   return {
-    up: [...final.values(), ...up.filter((one) => !made.has(target(one)))].map((one) => one.trim()),
+    up: [...final.values(), ...up.filter((one) => !made.has(target(one)))],
     down: down.filter(
       (one) => !made.has(target(one)) || (one.startsWith('DROP TABLE') && !one.includes('"temporary_')),
     ),
@@ -112,7 +112,7 @@ function lists({ sqlite, mysql }) {
 }
 
 function literal(statement) {
-  const text = statement.startsWith('CREATE TABLE') ? oneColumnALine(statement) : statement;
+  const text = statement.startsWith('CREATE TABLE') ? oneColumnALine(statement) : statement.trim();
   return `    \`${text.replaceAll(/[\\`]|\$(?=\{)/g, '\\$&')}\`,\n`;
 }
 

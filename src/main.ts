@@ -1,4 +1,5 @@
 import { createApp, openFoundation } from './boot.js';
+import { SetupService } from './features/auth/setup/setup.service.js';
 import { Config, SettingError } from './platform/config.js';
 import { Worker } from './platform/jobs/worker.js';
 import { SecretMissing } from './platform/secrets.js';
@@ -9,6 +10,7 @@ async function main(): Promise<void> {
   const config = Config.read();
   const foundation = await openFoundation(config);
   const app = await createApp(foundation);
+  const setup = await app.get(SetupService).prepare();
   app.get(Worker).start();
   await app.listen(config.port, config.host);
   const address = await app.getUrl();
@@ -16,6 +18,8 @@ async function main(): Promise<void> {
     { api: `${address}/api/v1`, docs: `${address}/docs` },
     `Mainstay is ready: API at ${address}/api/v1, documentation at ${address}/docs`,
   );
+  if (setup)
+    foundation.logger.info({ setup }, `Nobody owns this site yet. Open ${setup} within 24 hours to become its owner`);
   stopOnSignal(app, config);
 }
 

@@ -10,6 +10,8 @@ export abstract class Storage {
   /** Stores the whole stream under `key`, or nothing of it. @returns its size in bytes. */
   abstract put(key: string, content: Readable): Promise<number>;
   abstract get(key: string): Readable;
+  /** Runs `use` with the path of a file on this machine that has the content, for what must jump about in it. */
+  abstract withFile<T>(key: string, use: (path: string) => Promise<T>): Promise<T>;
   /** Whether it was there. */
   abstract remove(key: string): Promise<boolean>;
 }
@@ -38,6 +40,10 @@ export class FolderStorage extends Storage {
 
   override get(key: string): Readable {
     return createReadStream(this.path(key));
+  }
+
+  override withFile<T>(key: string, use: (path: string) => Promise<T>): Promise<T> {
+    return use(this.path(key));
   }
 
   override async remove(key: string): Promise<boolean> {

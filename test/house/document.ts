@@ -15,7 +15,7 @@ export type Schema = {
   oneOf?: Schema[];
 };
 export type Media = { schema?: Schema; example?: unknown; examples?: Record<string, { value: unknown }> };
-export type Body = { description?: string; content?: Record<string, Media> };
+export type Body = { $ref?: string; description?: string; content?: Record<string, Media> };
 export type Parameter = { name: string; in: string; description?: string; schema: Schema };
 export type Operation = {
   operationId: string;
@@ -30,7 +30,7 @@ export type Operation = {
 type Document = {
   paths: Record<string, Record<string, Operation>>;
   tags: { name: string; description?: string }[];
-  components: { schemas: Record<string, Schema> };
+  components: { schemas: Record<string, Schema>; responses?: Record<string, Body> };
 };
 
 /** What the code declares, as the published OpenAPI 3.1 document. */
@@ -42,7 +42,9 @@ export class Contract {
   private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
 
   constructor(readonly document: Document) {
-    this.operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+    this.operations = Object.values(document.paths)
+      .flatMap((path) => Object.values(path))
+      .map((operation) => ({ ...operation, responses: this.whole(operation.responses) }));
     (addFormats as unknown as (ajv: Ajv2020) => void)(this.ajv);
     this.ajv.addSchema({ $id: 'contract', ...document });
   }
@@ -65,6 +67,14 @@ export class Contract {
       this.namesFrom(this.document.components.schemas[name!], found);
     }
     return found;
+  }
+
+  /** Responses that many operations share, in the place of the references to them. */
+  private whole(responses: Record<string, Body>): Record<string, Body> {
+    const shared = this.document.components.responses ?? {};
+    const resolved = ([status, body]: [string, Body]) =>
+      [status, body.$ref ? structuredClone(shared[body.$ref.split('/').at(-1)!]!) : body] as const;
+    return Object.fromEntries(Object.entries(responses).map(resolved));
   }
 }
 

@@ -11,7 +11,7 @@ const WITHIN: Record<string, string[]> = {
   jobs: ['service', 'events'],
   view: ['dto', 'view'],
   service: ['repository', 'policy', 'events', 'errors', 'dto', 'entity', 'service'],
-  repository: ['entity'],
+  repository: ['repository', 'entity'],
   policy: ['entity'],
   dto: ['entity', 'dto'],
   entity: ['entity'],
@@ -22,7 +22,7 @@ const WITHIN: Record<string, string[]> = {
 
 /** From one feature to another, which must stand above it. */
 const ACROSS: Record<string, string[]> = {
-  controller: ['service', 'dto'],
+  controller: ['service', 'dto', 'errors'],
   commands: ['service'],
   jobs: ['service', 'events'],
   view: ['dto'],

@@ -143,7 +143,9 @@ describe('a silent change', () => {
 
   it('stays silent when another one was told of before, unless that was in the same transaction', async () => {
     const { id } = await ledger.open('told');
-    const silent = ledger.db.transaction(() => ledger.db.execute(sql`UPDATE accounts SET balance = 3 WHERE id = ${id}`));
+    const silent = ledger.db.transaction(() =>
+      ledger.db.execute(sql`UPDATE accounts SET balance = 3 WHERE id = ${id}`),
+    );
     await expect(silent).rejects.toThrow('A silent change');
     await ledger.db.transaction(async () => {
       await ledger.db.execute(sql`UPDATE accounts SET balance = 4 WHERE id = ${id}`);
@@ -192,7 +194,9 @@ describe('the journal', () => {
   it('is not written outside a transaction', async () => {
     const before = await ledger.events();
     await expect(ledger.record({ id: ledger.ids.next() }, 1)).rejects.toThrow('inside the transaction of its change');
-    await expect(ledger.db.unit(() => ledger.record({ id: ledger.ids.next() }, 1))).rejects.toThrow('inside the transaction');
+    await expect(ledger.db.unit(() => ledger.record({ id: ledger.ids.next() }, 1))).rejects.toThrow(
+      'inside the transaction',
+    );
     expect(await ledger.events()).toBe(before);
   });
 
@@ -367,7 +371,9 @@ describe('many at once', () => {
       () => ledger.db.select(sql`SELECT * FROM nowhere`),
       () => ledger.db.execute(sql`DELETE FROM nowhere`),
     ];
-    const outcomes = await Promise.allSettled(Array.from({ length: 200 }, (_, index) => failures[index % failures.length]!()));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 200 }, (_, index) => failures[index % failures.length]!()),
+    );
     expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(200);
     const { id } = await ledger.open('good', 3);
     expect(await ledger.balance(id)).toBe(3);

@@ -19,7 +19,14 @@ export type Client = ReturnType<typeof createMainstay>;
 export type Role = 'owner' | 'admin' | 'editor' | 'author' | 'contributor' | 'member';
 
 /** Somebody who is signed in. */
-export type Person = { client: Client; id: string; slug: string; email: string; accessToken: string; refreshToken: string };
+export type Person = {
+  client: Client;
+  id: string;
+  slug: string;
+  email: string;
+  accessToken: string;
+  refreshToken: string;
+};
 type Settings = Record<string, string>;
 
 /** A server of the test file's own, in a database of its own. Every answer is held against the contract. */

@@ -2,7 +2,10 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
 type Json = Record<string, unknown>;
-type Document = { paths: Record<string, Record<string, Json>>; components: { schemas: Json; headers: Json } };
+type Document = {
+  paths: Record<string, Record<string, Json>>;
+  components: { schemas: Json; responses: Record<string, Answer> };
+};
 type Answer = { content?: Record<string, { schema: { $ref: string } }>; headers?: Record<string, unknown> };
 
 /** What HTTP and the security policy of the server put on any answer; everything else must be in the contract. */
@@ -48,7 +51,7 @@ export class ContractCheck {
     const operation = this.operation(method, path);
     const said = `${method} ${path} answered ${response.status}`;
     if (!operation) return this.checkProblem(said, response);
-    const answer = (operation['responses'] as Record<string, Answer>)[String(response.status)];
+    const answer = this.answer(operation, response.status);
     if (!answer) throw new Error(`${said}, which the contract does not list: ${await response.text()}`);
     this.seen.add(`${String(operation['operationId'])} ${response.status}`);
     this.checkHeaders(said, answer, response);
@@ -59,6 +62,11 @@ export class ContractCheck {
     const exact = this.document.paths[path];
     const template = exact ?? Object.entries(this.document.paths).find(([key]) => pattern(key).test(path))?.[1];
     return template?.[method === 'HEAD' ? 'get' : method.toLowerCase()];
+  }
+
+  private answer(operation: Json, status: number): Answer | undefined {
+    const found = (operation['responses'] as Record<string, Answer & { $ref?: string }>)[String(status)];
+    return found?.$ref ? this.document.components.responses[found.$ref.split('/').at(-1)!] : found;
   }
 
   private checkHeaders(said: string, { headers = {} }: Answer, response: Response): void {

@@ -20,6 +20,10 @@ export class ImportSource {
   @Index('import_sources_by_post')
   postId!: string;
 
+  /** The version that the post had then; another one tells that it was changed here. */
+  @InternalColumn({ type: 'int' })
+  postVersion!: number;
+
   /** SHA-256 of the file and of the way in which files are read, so that a better reading brings the post up to date. */
   @Column({ type: 'char', length: 64, ...ASCII })
   digest!: string;

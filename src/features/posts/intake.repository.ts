@@ -7,17 +7,21 @@ import { join, sql } from '../../platform/database/sql.js';
 export class IntakeRepository {
   constructor(private readonly db: Database) {}
 
-  /** The slugs of these posts, and whether they lie in the trash. At most a few hundred ids. */
-  async standing(ids: string[]): Promise<{ id: string; slug: string; isDeleted: boolean }[]> {
+  /** The slugs and versions of these posts, and whether they lie in the trash. At most a few hundred ids. */
+  async standing(ids: string[]): Promise<{ id: string; slug: string; version: number; isDeleted: boolean }[]> {
     if (ids.length === 0) return [];
-    const rows = await this.db.select<{ id: string; slug: string; deletedAt: unknown }>(sql`SELECT id, slug, deletedAt FROM posts WHERE id IN (${join(ids)})`);
-    return rows.map(({ id, slug, deletedAt }) => ({ id, slug, isDeleted: deletedAt !== null }));
+    const rows = await this.db.select<{ id: string; slug: string; version: number; deletedAt: unknown }>(
+      sql`SELECT id, slug, version, deletedAt FROM posts WHERE id IN (${join(ids)})`,
+    );
+    return rows.map(({ deletedAt, ...post }) => ({ ...post, isDeleted: deletedAt !== null }));
   }
 
   /** Which post has or had each of these slugs; free ones are not in it. At most a few hundred. */
   async owners(slugs: string[]): Promise<Map<string, string>> {
     if (slugs.length === 0) return new Map();
-    const rows = await this.db.select<{ slug: string; postId: string }>(sql`SELECT slug, postId FROM post_slugs WHERE slug IN (${join(slugs)})`);
+    const rows = await this.db.select<{ slug: string; postId: string }>(
+      sql`SELECT slug, postId FROM post_slugs WHERE slug IN (${join(slugs)})`,
+    );
     return new Map(rows.map(({ slug, postId }) => [slug, postId]));
   }
 

@@ -13,7 +13,19 @@ import { PostChanged, PostCreated, PostPublished, PostScheduled, PostUnpublished
 import { PostPolicy } from './posts.policy.js';
 import { PostsRepository } from './posts.repository.js';
 
-type Text = Pick<Post, 'title' | 'body' | 'seoTitle' | 'seoDescription' | 'canonicalUrl' | 'coverUrl' | 'coverAlt' | 'ogImageUrl' | 'externalId' | 'extra'>;
+type Text = Pick<
+  Post,
+  | 'title'
+  | 'body'
+  | 'seoTitle'
+  | 'seoDescription'
+  | 'canonicalUrl'
+  | 'coverUrl'
+  | 'coverAlt'
+  | 'ogImageUrl'
+  | 'externalId'
+  | 'extra'
+>;
 
 /** A post as another system has it, whole. */
 export type Incoming = Text & {
@@ -30,7 +42,9 @@ export type Incoming = Text & {
 };
 
 /** The same with all that follows from its text, ready to be written. */
-export type Ready = Pick<Incoming, 'tags' | 'authors' | 'isDraft' | 'publishedAt' | 'updatedAt'> & { fields: Partial<Post> };
+export type Ready = Pick<Incoming, 'tags' | 'authors' | 'isDraft' | 'publishedAt' | 'updatedAt'> & {
+  fields: Partial<Post>;
+};
 
 /** Takes whole posts over from elsewhere: an import, not a person's edit, so nothing of a post is left as it was. */
 @Injectable()
@@ -53,8 +67,8 @@ export class IntakeService {
     return `/posts/${slug}`;
   }
 
-  /** The slugs of the posts that there are, and whether they lie in the trash; by id. */
-  async standing(_: Actor, ids: string[]): Promise<Map<string, { slug: string; isDeleted: boolean }>> {
+  /** The slugs and versions of the posts that there are, and whether they lie in the trash; by id. */
+  async standing(_: Actor, ids: string[]): Promise<Map<string, { slug: string; version: number; isDeleted: boolean }>> {
     return new Map((await this.rows.standing(ids)).map(({ id, ...standing }) => [id, standing]));
   }
 
@@ -79,20 +93,29 @@ export class IntakeService {
    * Creates the post, or makes the one with this id what the source says; one that is in the trash is not touched (null).
    * `byline` is the user whom a source without authors is ascribed to. Throws 409 where another post has the slug.
    */
-  bring(actor: Actor, ready: Ready, { postId, slug, byline }: { postId: string | null; slug: string; byline: string }): Promise<{ id: string } | null> {
+  bring(
+    actor: Actor,
+    ready: Ready,
+    { postId, slug, byline }: { postId: string | null; slug: string; byline: string },
+  ): Promise<{ id: string; version: number } | null> {
     return this.db.transaction(async () => {
       const found = postId === null ? null : await this.posts.forChange(PostPolicy.visible(actor), postId);
       if (postId !== null && found === null) return null;
       const before = found ? { status: found.post.status, publishedAt: found.post.publishedAt } : null;
       const post = await this.write(ready, found?.post ?? this.blank(ready), slug, before !== null);
-      const authorIds = ready.authors.length > 0 ? (await this.authors.ensure(actor, ready.authors)).map(({ id }) => id) : [byline];
+      const authorIds =
+        ready.authors.length > 0 ? (await this.authors.ensure(actor, ready.authors)).map(({ id }) => id) : [byline];
       await this.links.setAuthors(post, authorIds);
       await this.links.setTags(post, await this.tagIds(actor, ready));
       await this.drafting.keepRevision(actor, post);
-      if (before) await this.journal.record(actor, PostChanged, post, { slug, fields: [...Object.keys(ready.fields), 'tags', 'authors'] });
+      if (before)
+        await this.journal.record(actor, PostChanged, post, {
+          slug,
+          fields: [...Object.keys(ready.fields), 'tags', 'authors'],
+        });
       else await this.journal.record(actor, PostCreated, post, { slug });
       await this.tellAppearance(actor, post, before ?? { status: 'draft', publishedAt: null });
-      return { id: post.id };
+      return { id: post.id, version: post.version };
     });
   }
 
@@ -100,10 +123,22 @@ export class IntakeService {
   private blank({ publishedAt, updatedAt }: Ready): Post {
     const now = this.clock.now();
     const createdAt = [publishedAt, updatedAt].reduce<Date>((first, at) => (at && at < first ? at : first), now);
-    return Object.assign(new Post(), { id: this.ids.next(), status: 'draft', createdAt, orderAt: createdAt, publishedAt: null, deletedAt: null });
+    return Object.assign(new Post(), {
+      id: this.ids.next(),
+      status: 'draft',
+      createdAt,
+      orderAt: createdAt,
+      publishedAt: null,
+      deletedAt: null,
+    });
   }
 
-  private async write({ fields, isDraft, publishedAt, updatedAt }: Ready, post: Post, slug: string, exists: boolean): Promise<Post> {
+  private async write(
+    { fields, isDraft, publishedAt, updatedAt }: Ready,
+    post: Post,
+    slug: string,
+    exists: boolean,
+  ): Promise<Post> {
     const now = this.clock.now();
     Object.assign(post, fields, { slug: await this.drafting.claimSlug(post.id, slug, fields.title!) });
     if (isDraft) post.withdraw();
@@ -120,11 +155,17 @@ export class IntakeService {
     return [...new Set(ids)];
   }
 
-  private async tellAppearance(actor: Actor, post: Post, before: { status: PostStatus; publishedAt: Date | null }): Promise<void> {
+  private async tellAppearance(
+    actor: Actor,
+    post: Post,
+    before: { status: PostStatus; publishedAt: Date | null },
+  ): Promise<void> {
     const { slug, status, publishedAt } = post;
     if (status === before.status && publishedAt?.getTime() === before.publishedAt?.getTime()) return;
-    if (status === 'scheduled') await this.journal.record(actor, PostScheduled, post, { slug, publishAt: publishedAt!.toISOString() });
-    else if (status === 'published') await this.journal.record(actor, PostPublished, post, { slug, publishedAt: publishedAt!.toISOString() });
+    if (status === 'scheduled')
+      await this.journal.record(actor, PostScheduled, post, { slug, publishAt: publishedAt!.toISOString() });
+    else if (status === 'published')
+      await this.journal.record(actor, PostPublished, post, { slug, publishedAt: publishedAt!.toISOString() });
     else await this.journal.record(actor, PostUnpublished, post, { slug });
   }
 }

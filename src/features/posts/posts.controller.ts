@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AccessProblem } from '../../platform/access/access.errors.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow, CurrentActor, Public } from '../../platform/access/allow.js';
 import { Conditional, IfMatch, type Precondition } from '../../platform/http/conditional.js';
@@ -38,7 +39,7 @@ export class PostsController {
       'Makes a draft of yours. Its slug is made from the title unless you send one; its text is rendered to safe HTML here. Refuses a slug that another post has or had.',
   })
   @Returns(PostView, 201)
-  @Raises(PostProblem.slugTaken)
+  @Raises(PostProblem.slugTaken, AccessProblem.notYours)
   createPost(@CurrentActor() actor: Actor, @Body() draft: PostDraft) {
     return this.posts.create(actor, draft);
   }
@@ -78,7 +79,7 @@ export class PostsController {
       'Changes what you send (RFC 7396: null clears) and keeps a revision of the text. Authors change their own posts, editors all; what is published only those who may publish. Demands If-Match, so that nobody’s changes are lost.',
   })
   @Returns(PostView)
-  @Raises(PostProblem.notFound, PostProblem.slugTaken)
+  @Raises(PostProblem.notFound, PostProblem.slugTaken, AccessProblem.notYours)
   updatePost(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -97,7 +98,7 @@ export class PostsController {
       'Withdraws the post and moves it to the trash, from where recoverPost brings it back as a draft. Its slug stays its own.',
   })
   @ReturnsNothing('The post is in the trash.')
-  @Raises(PostProblem.notFound)
+  @Raises(PostProblem.notFound, AccessProblem.notYours)
   deletePost(@CurrentActor() actor: Actor, @Param('id') id: string, @IfMatch() expected: Precondition) {
     return this.trash.delete(actor, id, expected);
   }

@@ -40,10 +40,10 @@ export class StandingController {
   @ApiOperation({
     summary: 'Suspend a user',
     description:
-      'The person is refused within a second, their sessions end, and their profile is hidden; what they wrote stays. Nobody suspends themselves, only an owner suspends an owner, and never the last one.',
+      'The person is refused within a second, their sessions end, and their profile is hidden; what they wrote stays. Nobody suspends themselves, and only an owner suspends an owner, so one is always left.',
   })
   @Returns(UserView)
-  @Raises(AccessProblem.notYours, UserProblem.notFound, UserProblem.lastOwner)
+  @Raises(AccessProblem.notYours, UserProblem.notFound)
   suspendUser(@CurrentActor() actor: Actor, @Param('id') id: string, @IfMatch() expected: Precondition) {
     return this.standing.suspend(actor, id, expected);
   }

@@ -4,9 +4,10 @@ import { type Role, ROLE_PERMISSIONS, ROLES, type User } from './user.entity.js'
 
 type Target = Pick<User, 'id' | 'role'>;
 /** Who decides: the person as the database has them now, or the system. */
-type Decider = Target | 'system';
+type Decider = Pick<User, 'id' | 'role' | 'status'> | 'system';
 
-const manages = ({ role }: Target): boolean => ROLE_PERMISSIONS[role].has('users:manage');
+const manages = ({ role, status }: Exclude<Decider, 'system'>): boolean =>
+  status === 'active' && ROLE_PERMISSIONS[role].has('users:manage');
 const isAbove = (a: Role, b: Role): boolean => ROLES.indexOf(a) < ROLES.indexOf(b);
 
 /** Who may see accounts, and who may decide on their role and suspension. The last owner is the service's to guard. */

@@ -3,6 +3,9 @@ import { raw, sql, type Sql } from './sql.js';
 /** What differs between the engines. Everything else of the SQL is the same on SQLite, MySQL and MariaDB. */
 export type Engine = 'sqlite' | 'mysql' | 'mariadb';
 
+/** TOOBIG, CONSTRAINT, MISMATCH. */
+const SQLITE_DATA_FAULTS = new Set([18, 19, 20]);
+
 export class Dialect {
   constructor(readonly engine: Engine) {}
 
@@ -72,5 +75,12 @@ export class Dialect {
     )
       return true;
     return driverError !== undefined && driverError !== error && this.isLockConflict(driverError);
+  }
+
+  /** Whether the engine refused values for what they are (too long, out of range, a broken constraint), not for its own state. */
+  isDataFault(error: unknown): boolean {
+    const { sqlState, errcode = 0, driverError } = error as { sqlState?: string; errcode?: number; driverError?: unknown };
+    if (/^2[123]/.test(sqlState ?? '') || SQLITE_DATA_FAULTS.has(errcode & 0xff)) return true;
+    return driverError !== undefined && driverError !== error && this.isDataFault(driverError);
   }
 }

@@ -4,8 +4,9 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { Actor } from '../access/actor.js';
 import { entityTag, noneMatch } from './conditional.js';
 import { type Answering, Contract } from './contract.js';
-import { RequestProblem } from './http.errors.js';
+import { ConditionProblem, RequestProblem } from './http.errors.js';
 import { type Answer, Idempotency } from './idempotency.js';
+import { IncomingFile } from './incoming-file.js';
 import { SERVES } from './serves.js';
 
 type Request = FastifyRequest & { actor: Actor; bodyDigest?: string };
@@ -28,11 +29,16 @@ export class AnswerInterceptor implements NestInterceptor {
     const [request, reply] = [http.getRequest<Request>(), http.getResponse<FastifyReply>()];
     const operation = this.contract.operation(context.getHandler().name);
     refuseUnknownQuery(request, operation);
+    if (operation.demandsIfMatch && request.headers['if-match'] === undefined) throw ConditionProblem.required();
     const work = async () =>
       make(operation, request, reply.statusCode, await lastValueFrom(next.handle(), { defaultValue: undefined }));
     const key = operation.method === 'post' ? request.headers['idempotency-key'] : undefined;
-    const answer = key === undefined ? await work() : await this.once(String(key), operation, request, reply, work);
-    return send(request, reply, answer);
+    try {
+      const answer = key === undefined ? await work() : await this.once(String(key), operation, request, reply, work);
+      return send(request, reply, answer);
+    } finally {
+      if (request.body instanceof IncomingFile) await request.body.discard();
+    }
   }
 
   private async once(
@@ -42,11 +48,12 @@ export class AnswerInterceptor implements NestInterceptor {
     reply: FastifyReply,
     work: () => Promise<Answer>,
   ): Promise<Answer> {
+    const digest = request.body instanceof IncomingFile ? await request.body.arrive() : request.bodyDigest;
     const asked = {
       actor: request.actor,
       operation: operation.id,
       key,
-      request: `${request.url}\n${request.bodyDigest ?? ''}`,
+      request: `${request.url}\n${digest ?? ''}`,
     };
     const { answer, replayed } = await this.idempotency.once(asked, work);
     if (replayed) reply.header('idempotent-replayed', 'true');
@@ -76,7 +83,7 @@ function make(operation: Answering, request: Request, status: number, result: un
   const body = operation.write(result);
   const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
   if (operation.method === 'get' || version !== undefined || status === 201) headers['etag'] = entityTag(body, version);
-  if (status === 201) headers['location'] = `${request.url.split('?')[0]}/${id}`;
+  if (status === 201) headers['location'] = `${operation.home ?? request.url.split('?')[0]}/${id}`;
   if (operation.isPage && next) headers['link'] = `<${nextUrl(request.url, next)}>; rel="next"`;
   return { status, headers, body };
 }

@@ -3,7 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { PERMISSION_EXTENSION, PUBLIC } from '../access/allow.js';
 import { IF_MATCH_EXTENSION } from './conditional.js';
 import { addHeaders, headerComponents } from './contract.headers.js';
-import { addProblems, problemComponents } from './contract.problems.js';
+import { addProblems, type Components, problemComponents } from './contract.problems.js';
 import { sample } from './contract.samples.js';
 import type { Operation, ParameterObject, ReferenceObject, Route, SchemaObject, Schemas } from './contract.types.js';
 
@@ -36,11 +36,13 @@ export function describeApi(app: INestApplication, server: string, tags: Record<
   const all = routes(document);
   refuseDoubles(all);
   for (const schema of Object.values(schemas)) tidy(schema as SchemaObject);
-  for (const route of all) finish(route, schemas);
+  const responses: Components['responses'] = {};
+  for (const route of all) finish(route, { schemas, responses });
   closeInputs(all, schemas);
   document.tags = document.tags!.filter(({ name }) => all.some(({ operation }) => operation.tags?.includes(name)));
-  document.components!.schemas = reachable(document, schemas);
-  document.components!.headers = headerComponents(JSON.stringify(document.paths));
+  document.components!.responses = inOrder(responses);
+  document.components!.schemas = reachable([document.paths, responses], schemas);
+  document.components!.headers = headerComponents(JSON.stringify([document.paths, responses]));
   return document;
 }
 
@@ -58,7 +60,8 @@ function refuseDoubles(all: Route[]): void {
   if (double) throw new Error(`Two operations are called ${double}: name each handler by its operation`);
 }
 
-function finish({ path, method, operation }: Route, schemas: Schemas): void {
+function finish({ path, method, operation }: Route, components: Components): void {
+  const { schemas } = components;
   operation.parameters = (operation.parameters ?? []).map((parameter) => finishParameter(parameter as ParameterObject));
   const needed = operation[PERMISSION_EXTENSION];
   if (needed === PUBLIC) operation.security = [{}, { bearer: [] }];
@@ -66,7 +69,7 @@ function finish({ path, method, operation }: Route, schemas: Schemas): void {
   if (operation[IF_MATCH_EXTENSION]) operation.parameters.push(ifMatch(operation[IF_MATCH_EXTENSION] === 'required'));
   if (method === 'get') operation.parameters.push(IF_NONE_MATCH);
   finishBody(method, operation, schemas);
-  addProblems({ path, method, operation }, schemas);
+  addProblems({ path, method, operation }, components);
   addHeaders({ path, method, operation });
   delete operation[IF_MATCH_EXTENSION];
   for (const response of Object.values(operation.responses)) {
@@ -103,14 +106,15 @@ function pathParameter(name: string, schema: SchemaObject): Partial<ParameterObj
   return { description: `The ${name}.`, schema };
 }
 
-/** One media type a body: JSON, and for PATCH also its own name (RFC 7396). Every request body shows an example. */
+/** One media type a body: JSON, and for PATCH also its own name (RFC 7396). Every JSON body shows an example. */
 function finishBody(method: string, operation: Operation, schemas: Schemas): void {
   const body = operation.requestBody as
     { content: Record<string, Media>; required?: boolean; description?: string } | undefined;
   if (!body) return;
   const json = body.content['application/json'];
   for (const media of Object.values(body.content)) {
-    if (media.example === undefined && media.schema) media.example = sample(media.schema, schemas);
+    const isFile = (media.schema as SchemaObject | undefined)?.format === 'binary';
+    if (media.example === undefined && media.schema && !isFile) media.example = sample(media.schema, schemas);
   }
   if (json && method === 'patch') body.content['application/merge-patch+json'] = { ...json };
 }
@@ -148,7 +152,7 @@ function references(node: unknown): string[] {
 }
 
 /** The schemas that some route leads to, in the order of their names: the same bytes at every start. */
-function reachable(document: OpenAPIObject, schemas: Schemas): Schemas {
+function reachable(root: unknown, schemas: Schemas): Schemas {
   const found = new Set<string>();
   const follow = (node: unknown): void => {
     for (const name of references(node)) {
@@ -157,8 +161,12 @@ function reachable(document: OpenAPIObject, schemas: Schemas): Schemas {
       follow(schemas[name]);
     }
   };
-  follow(document.paths);
-  return Object.fromEntries([...found].toSorted().map((name) => [name, schemas[name]!]));
+  follow(root);
+  return inOrder(Object.fromEntries([...found].map((name) => [name, schemas[name]!])));
+}
+
+function inOrder<T>(components: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(Object.entries(components).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const IDEMPOTENCY_KEY: ParameterObject = {

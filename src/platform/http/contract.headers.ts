@@ -1,5 +1,5 @@
 import { IF_MATCH_EXTENSION } from './conditional.js';
-import type { Route } from './contract.types.js';
+import type { Operation, Route } from './contract.types.js';
 
 const text = (description: string, example: string) => ({ description, schema: { type: 'string' as const }, example });
 
@@ -44,26 +44,32 @@ export const headerComponents = (paths: string): Record<string, object> =>
 
 type Answer = { headers?: Record<string, object>; content?: Record<string, { schema?: { $ref?: string } }> };
 
-/** Says in the contract which headers each answer of the route carries. */
+/** On every answer. */
+const ALWAYS: HeaderName[] = ['X-Request-Id', 'RateLimit', 'RateLimit-Policy', 'Cache-Control'];
+
+/** Says in the contract which headers each answer of the route carries that is no problem. */
 export function addHeaders({ method, operation }: Route): void {
   for (const [status, response] of Object.entries(operation.responses)) {
-    const answer = response as Answer;
-    const names: HeaderName[] = ['X-Request-Id', 'RateLimit', 'RateLimit-Policy', 'Cache-Control'];
-    if (status.startsWith('2'))
-      names.push(...successHeaders(method, status, answer, operation[IF_MATCH_EXTENSION] !== undefined));
-    if (status === '304') names.push('ETag');
-    if (status === '401') names.push('WWW-Authenticate');
-    if (['409', '429', '503'].includes(status)) names.push('Retry-After');
-    answer.headers = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+    if (!response || '$ref' in response) continue;
+    const more = status === '304' ? (['ETag'] as const) : successHeaders(method, status, response as Answer, operation);
+    (response as Answer).headers = headersOf([...ALWAYS, ...more]);
   }
 }
 
-function successHeaders(method: string, status: string, { content }: Answer, conditional: boolean): HeaderName[] {
+export const headersOf = (names: readonly HeaderName[]): Record<string, object> =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+
+export function problemHeaders(status: number): HeaderName[] {
+  if (status === 301) return [...ALWAYS, 'Location'];
+  if (status === 401) return [...ALWAYS, 'WWW-Authenticate'];
+  return [409, 429, 503].includes(status) ? [...ALWAYS, 'Retry-After'] : ALWAYS;
+}
+
+function successHeaders(method: string, status: string, { content }: Answer, operation: Operation): HeaderName[] {
   const schema = content?.['application/json']?.schema?.$ref ?? '';
+  const conditional = method === 'get' || method === 'put' || operation[IF_MATCH_EXTENSION] !== undefined;
   return [
-    ...(content && (method === 'get' || conditional || method === 'put' || status === '201')
-      ? (['ETag'] as const)
-      : []),
+    ...(content && (conditional || status === '201') ? (['ETag'] as const) : []),
     ...(schema.endsWith('Page') ? (['Link'] as const) : []),
     ...(status === '201' ? (['Location'] as const) : []),
     ...(method === 'post' ? (['Idempotent-Replayed'] as const) : []),

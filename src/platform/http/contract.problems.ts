@@ -1,26 +1,10 @@
 import { AccessProblem } from '../access/access.errors.js';
 import { PERMISSION_EXTENSION, PUBLIC, SIGNED_IN } from '../access/allow.js';
 import { IF_MATCH_EXTENSION } from './conditional.js';
-import type { Route, SchemaObject, Schemas } from './contract.types.js';
+import type { ResponseObject, Route, SchemaObject, Schemas } from './contract.types.js';
+import { headersOf, problemHeaders } from './contract.headers.js';
 import { ConditionProblem, IdempotencyProblem, RequestProblem } from './http.errors.js';
 import { knownProblems, type ProblemKind, PROBLEMS_EXTENSION } from './problem.js';
-
-const STATUS_NAMES: Record<number, string> = {
-  400: 'BadRequest',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'NotFound',
-  406: 'NotAcceptable',
-  409: 'Conflict',
-  412: 'PreconditionFailed',
-  413: 'ContentTooLarge',
-  415: 'UnsupportedMediaType',
-  422: 'UnprocessableContent',
-  428: 'PreconditionRequired',
-  429: 'TooManyRequests',
-  500: 'InternalServerError',
-  503: 'ServiceUnavailable',
-};
 
 const pascal = (code: string): string =>
   code.replaceAll(/(?:^|[._])([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -95,23 +79,18 @@ const inputPart: SchemaObject = {
   description: 'A part of a request.',
 };
 
+/** What a document is made of beside its operations. */
+export type Components = { schemas: Schemas; responses: Record<string, ResponseObject> };
+
 /** Lists each problem that the route can answer with: those it raises, and those that every route of its kind has. */
-export function addProblems(route: Route, schemas: Schemas): void {
+export function addProblems(route: Route, components: Components): void {
   const { method, operation } = route;
   const codes = (operation[PROBLEMS_EXTENSION] as string[] | undefined) ?? [];
   delete operation[PROBLEMS_EXTENSION];
   const kinds = [...general(route), ...codes.map((code) => knownProblems.get(code)!)];
   const byStatus = groupByStatus(new Set(kinds));
   for (const [status, group] of [...byStatus].toSorted(([a], [b]) => a - b)) {
-    operation.responses[status] = {
-      description: group.map(({ title }) => `${title}.`).join(' '),
-      content: {
-        'application/problem+json': {
-          schema: schemaOf(group, status, operation.operationId!, schemas),
-          examples: examplesOf(group),
-        },
-      },
-    };
+    operation.responses[status] = { $ref: `#/components/responses/${responseOf(group, status, components)}` };
   }
   if (method === 'get') operation.responses['304'] = { description: 'What If-None-Match names is still current.' };
 }
@@ -135,20 +114,30 @@ function general({ method, operation }: Route): ProblemKind[] {
   ].map(({ kind }) => kind);
 }
 
-/** Several problems of one status become a named union, told apart by `code`. */
-function schemaOf(kinds: ProblemKind[], status: number, operationId: string, schemas: Schemas): { $ref: string } {
+/** The answer for a set of problems of one status, which all operations share that can meet just these. */
+function responseOf(kinds: ProblemKind[], status: number, { schemas, responses }: Components): string {
+  const name = kinds.map(({ code }) => pascal(code)).join('Or');
+  responses[name] ??= {
+    description: kinds.map(({ title }) => `${title}.`).join(' '),
+    headers: headersOf(problemHeaders(status)),
+    content: { 'application/problem+json': { schema: schemaOf(kinds, name, schemas), examples: examplesOf(kinds) } },
+  };
+  return name;
+}
+
+/** Several problems become a named union, told apart by `code`. */
+function schemaOf(kinds: ProblemKind[], name: string, schemas: Schemas): { $ref: string } {
   const reference = ({ code }: ProblemKind) => `#/components/schemas/${pascal(code)}Problem`;
   if (kinds.length === 1) return { $ref: reference(kinds[0]!) };
-  const name = `${operationId[0]!.toUpperCase()}${operationId.slice(1)}${STATUS_NAMES[status] ?? status}`;
-  schemas[name] = {
-    description: `What ${operationId} answers with ${status}.`,
+  schemas[`${name}Problem`] = {
+    description: `One of: ${kinds.map(({ code }) => code).join(', ')}.`,
     oneOf: kinds.map((kind) => ({ $ref: reference(kind) })),
     discriminator: {
       propertyName: 'code',
       mapping: Object.fromEntries(kinds.map((kind) => [kind.code, reference(kind)])),
     },
   };
-  return { $ref: `#/components/schemas/${name}` };
+  return { $ref: `#/components/schemas/${name}Problem` };
 }
 
 function examplesOf(kinds: ProblemKind[]): Record<string, { summary: string; value: object }> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import fastJson from 'fast-json-stringify';
 import { routes } from './contract.document.js';
-import type { ParameterObject, Route, SchemaObject } from './contract.types.js';
+import type { Operation, ParameterObject, Route } from './contract.types.js';
 import { to31 } from './contract.versions.js';
 
 /** What the server asks of the contract while it answers one operation. */
@@ -10,9 +10,13 @@ export type Answering = {
   id: string;
   method: string;
   queryNames: ReadonlySet<string>;
+  /** Whether it refuses to run without If-Match. */
+  demandsIfMatch: boolean;
   /** Writes an answer as JSON; what its view does not declare is left out, what it demands and lacks throws. */
   write: ((value: unknown) => string) | null;
   isPage: boolean;
+  /** Where what it makes can be read: the path that an id is put behind. Null where nothing reads it by an id. */
+  home: string | null;
 };
 
 /** The finished document, and what is compiled from it at the start: the writers of all answers. */
@@ -25,7 +29,10 @@ export class Contract {
   use(base: OpenAPIObject): void {
     this.base = base;
     const writers = new Writers(to31(base));
-    this.answering = new Map(routes(base).map((route) => [route.operation.operationId!, answeringOf(route, writers)]));
+    const all = routes(base);
+    this.answering = new Map(
+      all.map((route) => [route.operation.operationId!, answeringOf(route, writers, homes(all))]),
+    );
   }
 
   get document(): OpenAPIObject {
@@ -66,19 +73,31 @@ class Writers {
   }
 }
 
-function answeringOf({ method, operation }: Route, writers: Writers): Answering {
+function answeringOf({ method, operation }: Route, writers: Writers, homes: Map<string, string>): Answering {
   const parameters = (operation.parameters ?? []) as ParameterObject[];
-  const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
-  const content = (success as { content?: Record<string, { schema: SchemaObject & { $ref?: string } }> } | undefined)
-    ?.content;
-  const reference = content?.['application/json']?.schema.$ref;
+  const reference = viewOf(operation);
   return {
     id: operation.operationId!,
     method,
+    demandsIfMatch: parameters.some(({ name, required }) => name === 'If-Match' && required === true),
     queryNames: new Set(parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name)),
     write: reference ? writers.of(reference) : null,
     isPage: reference?.endsWith('Page') ?? false,
+    home: homes.get(reference ?? '') ?? null,
   };
+}
+
+/** The named shape that an operation answers with. */
+function viewOf(operation: Operation): string | undefined {
+  const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
+  const content = (success as { content?: Record<string, { schema: { $ref?: string } }> } | undefined)?.content;
+  return content?.['application/json']?.schema.$ref;
+}
+
+/** For each shape the path below which it is read by its id. */
+function homes(all: Route[]): Map<string, string> {
+  const reads = all.filter(({ method, path }) => method === 'get' && /^[^{]*\/\{id\}$/.test(path));
+  return new Map(reads.map(({ path, operation }) => [viewOf(operation)!, path.slice(0, -'/{id}'.length)]));
 }
 
 function templatePattern(template: string): RegExp {

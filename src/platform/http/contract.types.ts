@@ -9,4 +9,5 @@ type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
 export type ParameterObject = Exclude<NonNullable<OperationObject['parameters']>[number], ReferenceObject>;
 export type Operation = OperationObject & Record<`x-${string}`, unknown>;
 export type Route = { path: string; method: string; operation: Operation };
+export type ResponseObject = Exclude<NonNullable<OperationObject['responses'][string]>, ReferenceObject>;
 export type { OpenAPIObject };

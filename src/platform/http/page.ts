@@ -1,4 +1,5 @@
 import { Transform } from 'class-transformer';
+import { isUUID } from 'class-validator';
 import { Problem } from './problem.js';
 import { RequestProblem } from './http.errors.js';
 import { BooleanProperty, IntProperty, StringProperty } from './properties.js';
@@ -34,7 +35,7 @@ export class PageQuery {
 
 export type Page<T> = { items: T[]; next: string | null; total?: number };
 
-type Order = { column: string; descending: boolean; nullsLast?: boolean };
+type Order = { column: string; descending: boolean };
 
 /**
  * Keyset pagination: rows in the order of one column and then the id, after the last row that was seen. A row that
@@ -48,14 +49,14 @@ export class Keyset {
     private readonly toParam: (value: string) => unknown = (value) => value,
   ) {}
 
-  /** The condition that begins after the cursor; nothing without one. Throws 400 for a cursor that is none. */
+  /** The condition that begins after the cursor; nothing without one. Throws 400 for a cursor that is none of this list’s. */
   get after(): Sql | null {
     if (this.query.after === undefined) return null;
-    const [value, id] = readCursor(this.query.after);
+    const [value, id, list] = readCursor(this.query.after);
+    const key = this.toParam(value);
+    if (list !== this.list || !isWrittenSo(key, value)) throw badCursor();
     const { column, descending } = this.order;
     const past = raw(descending ? '<' : '>');
-    const key = value === null ? null : this.toParam(value);
-    if (key === null) throw badCursor();
     const [c, i] = [raw(column), raw(this.id)];
     return sql`${c} ${past}${raw('=')} ${key} AND (${c} ${past} ${key} OR ${i} ${past} ${id})`;
   }
@@ -74,7 +75,12 @@ export class Keyset {
   page<T extends object>(rows: T[], key: (row: T) => [value: string | Date | null, id: string]): Page<T> {
     if (rows.length <= this.size) return { items: rows, next: null };
     const items = rows.slice(0, this.size);
-    return { items, next: writeCursor(key(items.at(-1)!)) };
+    return { items, next: writeCursor([...key(items.at(-1)!), this.list]) };
+  }
+
+  /** What tells the cursors of one order from those of another. */
+  private get list(): string {
+    return `${this.order.descending ? '-' : ''}${this.order.column}`;
   }
 }
 
@@ -88,19 +94,31 @@ export const and = (...conditions: (Sql | null | undefined | false)[]): Sql => {
       );
 };
 
-function writeCursor([value, id]: [string | Date | null, string]): string {
-  return Buffer.from(JSON.stringify([value, id])).toString('base64url');
+function writeCursor(parts: [value: string | Date | null, id: string, list: string]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
-function readCursor(cursor: string): [string | null, string] {
+function readCursor(cursor: string): [value: string, id: string, list: string] {
   try {
-    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(parsed) && parsed.length === 2 && parsed.every((part) => typeof part === 'string'))
-      return parsed as [string, string];
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (
+      Array.isArray(parts) &&
+      parts.length === 3 &&
+      parts.every((part) => typeof part === 'string') &&
+      isUUID(parts[1])
+    )
+      return parts as [string, string, string];
   } catch {
     // Falls through: whatever it was, it is no cursor of ours.
   }
   throw badCursor();
+}
+
+/** Whether a key is written as the text that it was read from: engines choke on a time or a number that is none. */
+function isWrittenSo(key: unknown, text: string): boolean {
+  if (key instanceof Date)
+    return /^(?!0000)\d{4}-/.test(text) && !Number.isNaN(key.getTime()) && key.toISOString() === text;
+  return typeof key !== 'number' || (Number.isSafeInteger(key) && String(key) === text);
 }
 
 const badCursor = (): Problem =>

@@ -6,6 +6,7 @@ import { Busy } from '../gate.js';
 import { Logger } from '../logger.js';
 import { Contract } from './contract.js';
 import { RequestProblem } from './http.errors.js';
+import { mediaTypes } from './incoming-file.js';
 import { Problem } from './problem.js';
 
 const RETRY = { 'retry-after': '2' };
@@ -21,11 +22,12 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    this.answer(error as Error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+    // Nest wraps what Fastify threw before a route was reached.
+    const thrown = error instanceof HttpException && error.cause instanceof Error ? error.cause : (error as Error);
+    this.answer(thrown, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
   }
 
-  /** Also the error handler of the server itself, for what fails before a route is reached. */
-  answer(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  private answer(error: Error, request: FastifyRequest, reply: FastifyReply): void {
     const problem = this.problemOf(error, request);
     if (problem.kind.status >= 500)
       this.logger.error(
@@ -63,7 +65,7 @@ function fastifyProblem(error: FastifyError, request: FastifyRequest): Problem |
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return RequestProblem.tooLarge({ limit }, undefined, { connection: 'close' });
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return RequestProblem.unsupportedMediaType({ types: 'application/json' });
+      return RequestProblem.unsupportedMediaType({ types: mediaTypes(request) });
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
     case 'FST_ERR_BAD_URL':
       return RequestProblem.malformed({ reason: error.message });

@@ -7,13 +7,17 @@ import { Config } from '../config.js';
 import { Logger } from '../logger.js';
 import { heedBodyLimits } from './body-limit.js';
 import { RequestProblem } from './http.errors.js';
+import { mediaTypes, takeFiles } from './incoming-file.js';
 import { parseJson } from './json-body.js';
-import { ProblemFilter } from './problem.filter.js';
 import { RateLimit } from './rate-limit.js';
 import { Traffic } from './traffic.js';
+import { Storage } from '../storage.js';
 
 /** Bytes of a JSON body; characters of an address; header fields of a request. */
 const LIMITS = { body: 1_048_576, url: 8_192, headers: 100, headerBytes: 16_384, inFlight: 300 };
+
+/** What bodies there are besides JSON, on routes that say so. */
+const FILE_TYPES = ['application/zip'];
 
 const API_HEADERS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -45,10 +49,11 @@ export function createAdapter(config: Config): FastifyAdapter {
 /** Sets up what every request meets before its route: limits, headers, quota, log, and errors that are problems. */
 export function furnish(app: NestFastifyApplication, config: Config, rateLimit: RateLimit | null): void {
   const fastify = app.getHttpAdapter().getInstance();
-  const [logger, filter, traffic] = [app.get(Logger), app.get(ProblemFilter), app.get(Traffic)];
+  const [logger, traffic] = [app.get(Logger), app.get(Traffic)];
   fastify.server.maxHeadersCount = LIMITS.headers + 1;
   fastify.server.maxConnections = 2_000;
-  takeJsonOnly(fastify);
+  takeJson(fastify);
+  takeFiles(fastify, app.get(Storage), FILE_TYPES);
   heedBodyLimits(fastify);
   const https = config.publicUrl.startsWith('https:');
   const headers = https
@@ -63,20 +68,20 @@ export function furnish(app: NestFastifyApplication, config: Config, rateLimit: 
     void reply.header('cache-control', request.headers.authorization ? 'private, no-store' : 'no-cache');
   });
   fastify.addHook('onResponse', async (request, reply) => logRequest(logger, request, reply));
-  fastify.setErrorHandler((error, request, reply) => filter.answer(error as Error, request, reply));
   if (config.corsOrigins.length > 0) allowOrigins(app, config.corsOrigins);
 }
 
 /** JSON and merge-patch bodies, read strictly; Fastify's own text/plain, which pages of other sites may send unasked, is gone. */
-function takeJsonOnly(fastify: FastifyInstance): void {
+function takeJson(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     ['application/json', 'application/merge-patch+json'],
     { parseAs: 'buffer' },
     async (request: FastifyRequest, body: Buffer) => {
       const { method, headers } = request;
-      if (headers['content-type']!.includes('merge-patch') && method !== 'PATCH')
-        throw RequestProblem.unsupportedMediaType({ types: 'application/json' });
+      const types = mediaTypes(request);
+      if (types !== 'application/json' || (headers['content-type']!.includes('merge-patch') && method !== 'PATCH'))
+        throw RequestProblem.unsupportedMediaType({ types });
       if (headers['idempotency-key'] !== undefined)
         (request as { bodyDigest?: string }).bodyDigest = createHash('sha256').update(body).digest('hex');
       return parseJson(body);

@@ -58,11 +58,11 @@ export class Jobs implements OnApplicationBootstrap {
     this.wake = wake;
   }
 
-  /** Runs all that is due, one at a time. @returns how many ran. Tests bring the house to rest with it. */
-  async settle(): Promise<number> {
+  /** Runs all that is due, one at a time, as long as `goOn` says so. @returns how many ran. Tests bring the house to rest with it. */
+  async settle(goOn = () => true): Promise<number> {
     await this.planRecurring();
     let ran = 0;
-    while (await this.runOne()) ran++;
+    while (goOn() && (await this.runOne())) ran++;
     return ran;
   }
 
@@ -126,12 +126,21 @@ export class Jobs implements OnApplicationBootstrap {
     try {
       const handler = this.handlers.get(job.handler);
       if (!handler) throw new Error(`No listener is called ${job.handler} any more`);
+      if (job.attempts > MOST_ATTEMPTS) throw new Error('No worker lived to the end of it');
       await handler({ subjectId: job.subjectId ?? '', facts: job.facts });
-      await this.db.rows(JobRow).update(job.id, { state: 'done', lastError: null });
+      await this.close(job, { state: 'done', lastError: null });
     } catch (error) {
-      await this.putOff(job, error as Error);
+      await this.putOff(job, error instanceof Error ? error : new Error(String(error)));
     }
     return true;
+  }
+
+  /** Whoever took the job over meanwhile has counted an attempt more, and the end is theirs to write. */
+  private async close(
+    { id, attempts }: JobRow,
+    end: Partial<Pick<JobRow, 'state' | 'dueAt' | 'lastError'>>,
+  ): Promise<void> {
+    await this.db.rows(JobRow).update({ id, attempts }, end);
   }
 
   private claim(): Promise<JobRow | null> {
@@ -156,7 +165,7 @@ export class Jobs implements OnApplicationBootstrap {
       { job: job.handler, attempts: job.attempts, err: error },
       dead ? 'job given up' : 'job failed, will be tried again',
     );
-    await this.db.rows(JobRow).update(job.id, {
+    await this.close(job, {
       state: dead ? 'dead' : 'waiting',
       dueAt: new Date(this.clock.now().getTime() + wait),
       lastError: error.message.slice(0, 500),

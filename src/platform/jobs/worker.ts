@@ -42,7 +42,7 @@ export class Worker implements OnApplicationShutdown {
   private async run(): Promise<void> {
     let wait = LOOK_EVERY_MS;
     try {
-      await this.jobs.settle();
+      await this.jobs.settle(() => !this.stopped);
       const due = await this.jobs.nextDue();
       if (due) wait = Math.max(0, Math.min(wait, due.getTime() - this.clock.now().getTime()));
     } catch (error) {

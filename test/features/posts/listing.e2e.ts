@@ -88,7 +88,7 @@ describe('pages', () => {
 
 describe('filters', () => {
   const titles = async (client: Client, query: object) =>
-    (await all(client, { limit: 100, publishedBefore: timeOf(TOTAL), ...query })).titles;
+    (await all(client, { limit: 100, publishedBefore: timeOf(TOTAL + 1), ...query })).titles;
   const where = (test: (n: number) => boolean) =>
     Array.from({ length: TOTAL }, (_, n) => TOTAL - 1 - n)
       .filter(test)
@@ -118,7 +118,7 @@ describe('filters', () => {
   it('counts when asked, with every filter but the page', async () => {
     const page = await ok(
       visitor.GET('/api/v1/posts', {
-        params: { query: { limit: 2, tag: 'even', count: true, publishedBefore: timeOf(TOTAL) } },
+        params: { query: { limit: 2, tag: 'even', count: true, publishedBefore: timeOf(TOTAL + 1) } },
       }),
     );
     expect([page.items.length, page.total]).toEqual([2, 13]);
@@ -126,7 +126,7 @@ describe('filters', () => {
 
   it('sends the text only when asked', async () => {
     const plain = await ok(visitor.GET('/api/v1/posts', { params: { query: { limit: 1 } } }));
-    expect(Object.keys(plain.items[0])).not.toContain('body');
+    expect(plain.items[0]).not.toHaveProperty('body');
     const rich = await ok(
       visitor.GET('/api/v1/posts', { params: { query: { limit: 1, include: ['body', 'html'], q: 'Post 03' } } }),
     );

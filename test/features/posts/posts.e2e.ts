@@ -39,7 +39,7 @@ describe('writing', () => {
     const { data: post, response } = await ann.client.POST('/api/v1/posts', {
       body: {
         title: 'Ünïcode & 世界',
-        body: '# One\n\n<script>alert(1)</script>**bold**\n\n## Two\n\n```js\nlet a\n```',
+        body: '# One\n\n<script>alert(1)</script>\n\n**bold**\n\n## Two\n\n```js\nlet a\n```',
       },
     });
     expect(response.status).toBe(201);

@@ -15,7 +15,6 @@ import { SessionsRepository } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
 
 type Outcome = Session | 'reused' | 'refused';
-const LONGEST_USER_AGENT = 255;
 
 /** Hands out tokens: the first pair of a session, and each that follows. */
 @Injectable()
@@ -33,11 +32,11 @@ export class CredentialsService {
   ) {}
 
   /** A new session of somebody who has proved who they are; in the caller's transaction, if one is open. */
-  begin(userId: string, userAgent?: string): Promise<CredentialsView> {
+  begin(userId: string, userAgent: string | null = null): Promise<CredentialsView> {
     return this.db.transaction(async () => {
       const id = this.ids.next();
       const refreshToken = this.refreshTokens.first(id);
-      const session = Session.begin(id, userId, this.secrets.digest(refreshToken), cut(userAgent), this.clock.now());
+      const session = Session.begin(id, userId, this.secrets.digest(refreshToken), userAgent, this.clock.now());
       await this.sessions.insert(session);
       await this.journal.record(Actor.user(userId, id, new Set()), SessionStarted, session, {});
       return this.credentials(session, refreshToken);
@@ -48,14 +47,14 @@ export class CredentialsService {
    * The next pair for a refresh token, which is used up by that. The one before it, sent again within 10 s by the same
    * client, gets the same pair again: its answer was lost. Any older one ends the session.
    */
-  async refresh(actor: Actor, refreshToken: string, userAgent?: string): Promise<CredentialsView> {
+  async refresh(actor: Actor, refreshToken: string, userAgent: string | null = null): Promise<CredentialsView> {
     const id = this.refreshTokens.sessionOf(refreshToken);
     if (!id) throw SessionProblem.notRefreshable({}, undefined, CHALLENGE);
     const next = this.refreshTokens.after(refreshToken);
     // Apart from an Idempotency-Key's unit: a refusal would roll that back, and with it the end of a stolen session.
     const outcome = await this.db.apart(() =>
       this.db.transaction(() =>
-        this.rotate(actor, id, this.secrets.digest(refreshToken), this.secrets.digest(next), cut(userAgent)),
+        this.rotate(actor, id, this.secrets.digest(refreshToken), this.secrets.digest(next), userAgent),
       ),
     );
     if (outcome === 'reused') throw SessionProblem.reused({}, undefined, CHALLENGE);
@@ -96,5 +95,3 @@ export class CredentialsService {
     };
   }
 }
-
-const cut = (userAgent: string | undefined): string | null => userAgent?.slice(0, LONGEST_USER_AGENT) ?? null;

@@ -1,8 +1,9 @@
-import { Body, Controller, Delete, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Allow, CurrentActor, Public, SIGNED_IN } from '../../../platform/access/allow.js';
 import { BodyLimit } from '../../../platform/http/body-limit.js';
+import { ClientName } from '../../../platform/http/client-name.js';
 import { PageQuery } from '../../../platform/http/page.js';
 import { Raises } from '../../../platform/http/problem.js';
 import { Returns, ReturnsNothing } from '../../../platform/http/returns.js';
@@ -31,8 +32,8 @@ export class SessionsController {
   })
   @Returns(CredentialsView, 201, 'The tokens of the new session.')
   @Raises(SessionProblem.wrongCredentials, SuspensionProblem.suspended)
-  signIn(@CurrentActor() actor: Actor, @Body() body: SignIn, @Headers('user-agent') userAgent?: string) {
-    return this.signingIn.signIn(actor, body, userAgent);
+  signIn(@CurrentActor() actor: Actor, @Body() body: SignIn, @ClientName() client: string | null) {
+    return this.signingIn.signIn(actor, body, client);
   }
 
   @Post('refresh')
@@ -48,9 +49,9 @@ export class SessionsController {
   refreshSession(
     @CurrentActor() actor: Actor,
     @Body() { refreshToken }: SessionRefresh,
-    @Headers('user-agent') userAgent?: string,
+    @ClientName() client: string | null,
   ) {
-    return this.credentials.refresh(actor, refreshToken, userAgent);
+    return this.credentials.refresh(actor, refreshToken, client);
   }
 
   @Get()

@@ -22,7 +22,7 @@ export class SignInService {
    * One answer, after the same work, for an address that nobody has, for somebody who has no password, and for a wrong
    * one. @throws 401, 403 for the right password of somebody who is suspended, and Busy.
    */
-  async signIn(actor: Actor, { email, password }: SignIn, userAgent?: string): Promise<CredentialsView> {
+  async signIn(actor: Actor, { email, password }: SignIn, userAgent: string | null): Promise<CredentialsView> {
     const user = await this.users.withEmail(actor, email);
     const right = await this.passwords.verify(user?.passwordHash ?? null, password);
     if (!user?.passwordHash || !right) throw wrong();

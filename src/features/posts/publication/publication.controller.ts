@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Param, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AccessProblem } from '../../../platform/access/access.errors.js';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Allow, CurrentActor } from '../../../platform/access/allow.js';
 import { Conditional, IfMatch, type Precondition } from '../../../platform/http/conditional.js';
@@ -23,7 +24,7 @@ export class PublicationController {
       'Publishes now, at a past time, or by itself at a time ahead. Authors publish their own posts, editors all. Doing it again changes nothing.',
   })
   @Returns(PostView, 200, 'The post, published or scheduled.')
-  @Raises(PostProblem.notFound)
+  @Raises(PostProblem.notFound, AccessProblem.notYours)
   publishPost(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -41,7 +42,7 @@ export class PublicationController {
     description: 'Makes a published or scheduled post a draft again. Refuses one that is a draft already.',
   })
   @Returns(PostView, 200, 'The post, a draft again.')
-  @Raises(PostProblem.notFound, PostProblem.notPublished)
+  @Raises(PostProblem.notFound, PostProblem.notPublished, AccessProblem.notYours)
   unpublishPost(@CurrentActor() actor: Actor, @Param('id') id: string, @IfMatch() expected: Precondition) {
     return this.publication.unpublish(actor, id, expected);
   }

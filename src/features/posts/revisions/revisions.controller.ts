@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AccessProblem } from '../../../platform/access/access.errors.js';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Allow, CurrentActor } from '../../../platform/access/allow.js';
 import { Conditional, IfMatch, type Precondition } from '../../../platform/http/conditional.js';
@@ -24,7 +25,7 @@ export class RevisionsController {
       'Every state that the text was in, the newest first, without the text. For those who may change the post.',
   })
   @Returns(RevisionPage, 200, 'A page of revisions.')
-  @Raises(PostProblem.notFound)
+  @Raises(PostProblem.notFound, AccessProblem.notYours)
   listPostRevisions(@CurrentActor() actor: Actor, @Param('id') id: string, @Query() query: PageQuery) {
     return this.revisions.list(actor, id, query);
   }
@@ -36,7 +37,7 @@ export class RevisionsController {
     description: 'One state of the text, and who made it. For those who may change the post.',
   })
   @Returns(RevisionView)
-  @Raises(PostProblem.notFound, PostProblem.revisionNotFound)
+  @Raises(PostProblem.notFound, PostProblem.revisionNotFound, AccessProblem.notYours)
   getPostRevision(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('revisionId') revisionId: string) {
     return this.revisions.read(actor, id, revisionId);
   }
@@ -50,7 +51,7 @@ export class RevisionsController {
       'Writes headline, excerpt and text of the revision again, as a new revision: nothing is lost. Demands If-Match.',
   })
   @Returns(PostView, 200, 'The post with the old text.')
-  @Raises(PostProblem.notFound, PostProblem.revisionNotFound)
+  @Raises(PostProblem.notFound, PostProblem.revisionNotFound, AccessProblem.notYours)
   restorePostRevision(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

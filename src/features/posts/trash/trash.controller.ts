@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AccessProblem } from '../../../platform/access/access.errors.js';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Allow, CurrentActor } from '../../../platform/access/allow.js';
 import { PageQuery } from '../../../platform/http/page.js';
@@ -32,7 +33,7 @@ export class TrashController {
     description: 'Takes the post out of the trash, as a draft under its old slug.',
   })
   @Returns(PostView, 200, 'The post, a draft.')
-  @Raises(PostProblem.notFound)
+  @Raises(PostProblem.notFound, AccessProblem.notYours)
   recoverPost(@CurrentActor() actor: Actor, @Param('id') id: string) {
     return this.trash.recover(actor, id);
   }

@@ -43,6 +43,8 @@ const UP: Statements = {
       "avatarUrl" varchar(2048),
       "websiteUrl" varchar(2048)
     )`,
+    `CREATE INDEX "users_by_role" ON "users" ("role", "id")`,
+    `CREATE INDEX "users_by_time" ON "users" ("createdAt", "id")`,
     `CREATE INDEX "users_by_name" ON "users" ("name", "id")`,
     `CREATE UNIQUE INDEX "users_slug" ON "users" ("slug")`,
     `CREATE UNIQUE INDEX "users_email" ON "users" ("emailKey")`,
@@ -119,6 +121,42 @@ const UP: Statements = {
       CONSTRAINT "post_revisions_editor" FOREIGN KEY ("editorId") REFERENCES "users" ("id") ON DELETE SET NULL ON UPDATE NO ACTION
     )`,
     `CREATE UNIQUE INDEX "post_revisions_number" ON "post_revisions" ("postId", "number")`,
+    `CREATE TABLE "invitations" (
+      "id" char(36) PRIMARY KEY NOT NULL,
+      "createdAt" datetime(3) NOT NULL,
+      "updatedAt" datetime(3) NOT NULL,
+      "role" varchar(32) NOT NULL,
+      "tokenDigest" varchar(64) NOT NULL,
+      "expiresAt" datetime(3) NOT NULL,
+      "acceptedAt" datetime(3)
+    )`,
+    `CREATE INDEX "invitations_by_expiry" ON "invitations" ("expiresAt")`,
+    `CREATE UNIQUE INDEX "invitations_token" ON "invitations" ("tokenDigest")`,
+    `CREATE TABLE "signing_keys" (
+      "kid" varchar(43) PRIMARY KEY NOT NULL,
+      "alg" varchar(8) NOT NULL,
+      "publicJwk" varchar(500) NOT NULL,
+      "sealedPrivateJwk" varchar(1000) NOT NULL,
+      "createdAt" datetime(3) NOT NULL,
+      "retiresAt" datetime(3)
+    )`,
+    `CREATE TABLE "sessions" (
+      "id" char(36) PRIMARY KEY NOT NULL,
+      "createdAt" datetime(3) NOT NULL,
+      "updatedAt" datetime(3) NOT NULL,
+      "userId" char(36) NOT NULL,
+      "refreshDigest" varchar(64) NOT NULL,
+      "previousDigest" varchar(64),
+      "userAgent" varchar(255),
+      "lastUsedAt" datetime(3) NOT NULL,
+      "expiresAt" datetime(3) NOT NULL,
+      "endedAt" datetime(3),
+      "endReason" varchar(16),
+      CONSTRAINT "sessions_user" FOREIGN KEY ("userId") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE NO ACTION
+    )`,
+    `CREATE INDEX "sessions_by_expiry" ON "sessions" ("expiresAt")`,
+    `CREATE INDEX "sessions_by_end" ON "sessions" ("endedAt")`,
+    `CREATE INDEX "sessions_by_user" ON "sessions" ("userId", "createdAt", "id")`,
     `CREATE TABLE "jobs" (
       "id" char(36) PRIMARY KEY NOT NULL,
       "handler" varchar(96) NOT NULL,
@@ -187,6 +225,8 @@ const UP: Statements = {
       "bio" varchar(500) NULL,
       "avatarUrl" varchar(2048) NULL,
       "websiteUrl" varchar(2048) NULL,
+      INDEX "users_by_role" ("role", "id"),
+      INDEX "users_by_time" ("createdAt", "id"),
       INDEX "users_by_name" ("name", "id"),
       UNIQUE INDEX "users_slug" ("slug"),
       UNIQUE INDEX "users_email" ("emailKey"),
@@ -262,6 +302,44 @@ const UP: Statements = {
       UNIQUE INDEX "post_revisions_number" ("postId", "number"),
       PRIMARY KEY ("id")
     ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci`,
+    `CREATE TABLE "invitations" (
+      "id" char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      "createdAt" datetime(3) NOT NULL,
+      "updatedAt" datetime(3) NOT NULL,
+      "role" varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      "tokenDigest" varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+      "expiresAt" datetime(3) NOT NULL,
+      "acceptedAt" datetime(3) NULL,
+      INDEX "invitations_by_expiry" ("expiresAt"),
+      UNIQUE INDEX "invitations_token" ("tokenDigest"),
+      PRIMARY KEY ("id")
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci`,
+    `CREATE TABLE "signing_keys" (
+      "kid" varchar(43) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      "alg" varchar(8) NOT NULL,
+      "publicJwk" varchar(500) NOT NULL,
+      "sealedPrivateJwk" varchar(1000) NOT NULL,
+      "createdAt" datetime(3) NOT NULL,
+      "retiresAt" datetime(3) NULL,
+      PRIMARY KEY ("kid")
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci`,
+    `CREATE TABLE "sessions" (
+      "id" char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      "createdAt" datetime(3) NOT NULL,
+      "updatedAt" datetime(3) NOT NULL,
+      "userId" char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      "refreshDigest" varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+      "previousDigest" varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
+      "userAgent" varchar(255) NULL,
+      "lastUsedAt" datetime(3) NOT NULL,
+      "expiresAt" datetime(3) NOT NULL,
+      "endedAt" datetime(3) NULL,
+      "endReason" varchar(16) NULL,
+      INDEX "sessions_by_expiry" ("expiresAt"),
+      INDEX "sessions_by_end" ("endedAt"),
+      INDEX "sessions_by_user" ("userId", "createdAt", "id"),
+      PRIMARY KEY ("id")
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci`,
     `CREATE TABLE "jobs" (
       "id" char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
       "handler" varchar(96) NOT NULL,
@@ -294,6 +372,7 @@ const UP: Statements = {
     `ALTER TABLE "post_authors" ADD CONSTRAINT "post_authors_user" FOREIGN KEY ("userId") REFERENCES "users"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
     `ALTER TABLE "post_revisions" ADD CONSTRAINT "post_revisions_post" FOREIGN KEY ("postId") REFERENCES "posts"("id") ON DELETE CASCADE ON UPDATE NO ACTION`,
     `ALTER TABLE "post_revisions" ADD CONSTRAINT "post_revisions_editor" FOREIGN KEY ("editorId") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE NO ACTION`,
+    `ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user" FOREIGN KEY ("userId") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE NO ACTION`,
   ],
 };
 
@@ -301,6 +380,9 @@ const DOWN: Statements = {
   sqlite: [
     `DROP TABLE "events"`,
     `DROP TABLE "jobs"`,
+    `DROP TABLE "sessions"`,
+    `DROP TABLE "signing_keys"`,
+    `DROP TABLE "invitations"`,
     `DROP TABLE "post_revisions"`,
     `DROP TABLE "post_slugs"`,
     `DROP TABLE "post_authors"`,
@@ -312,6 +394,7 @@ const DOWN: Statements = {
     `DROP TABLE "idempotency_keys"`,
   ],
   mysql: [
+    `ALTER TABLE "sessions" DROP FOREIGN KEY "sessions_user"`,
     `ALTER TABLE "post_revisions" DROP FOREIGN KEY "post_revisions_editor"`,
     `ALTER TABLE "post_revisions" DROP FOREIGN KEY "post_revisions_post"`,
     `ALTER TABLE "post_authors" DROP FOREIGN KEY "post_authors_user"`,
@@ -320,6 +403,9 @@ const DOWN: Statements = {
     `ALTER TABLE "post_tags" DROP FOREIGN KEY "post_tags_post"`,
     `DROP TABLE "events"`,
     `DROP TABLE "jobs"`,
+    `DROP TABLE "sessions"`,
+    `DROP TABLE "signing_keys"`,
+    `DROP TABLE "invitations"`,
     `DROP TABLE "post_revisions"`,
     `DROP TABLE "post_slugs"`,
     `DROP TABLE "post_authors"`,

@@ -1,0 +1,11207 @@
+// Written from contract/openapi.json by `npm run contract`: a change made here is lost.
+
+export interface paths {
+  '/api/v1/users': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List users
+     * @description Everybody, a page at a time, by name unless told otherwise: those who sign in, and those who are only named as authors.
+     */
+    get: operations['listUsers'];
+    put?: never;
+    /**
+     * Sign up
+     * @description Makes an account with the role member; sign in with it next (signIn). Where the site does not let visitors sign up, only those with users:manage make accounts, for others. Refuses an e-mail address that another account has, and passwords that are easily guessed (400 with the pointer /password).
+     */
+    post: operations['createUser'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/me': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get yourself
+     * @description The account that the access token belongs to, with its role and what that allows.
+     */
+    get: operations['getCurrentUser'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change yourself
+     * @description Changes your name and what your profile shows; what is left out stays, null empties. The slug of the profile stays as it is.
+     */
+    patch: operations['updateCurrentUser'];
+    trace?: never;
+  };
+  '/api/v1/users/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a user
+     * @description One person by their id.
+     */
+    get: operations['getUser'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{id}/role': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Set the role of a user
+     * @description Gives the person another role, which holds for their sessions within a second. Only an owner decides on owners and makes new ones, nobody raises themselves, and the last owner stays one.
+     */
+    put: operations['setUserRole'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{id}/suspension': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Suspend a user
+     * @description The person is refused within a second, their sessions end, and their profile is hidden; what they wrote stays. Nobody suspends themselves, and only an owner suspends an owner, so one is always left.
+     */
+    put: operations['suspendUser'];
+    post?: never;
+    /**
+     * Reinstate a user
+     * @description Ends the suspension: the person may sign in again. Only an owner reinstates an owner.
+     */
+    delete: operations['reinstateUser'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/authors': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List authors
+     * @description The public profiles of all who may write or were named as authors by an import, for anybody, a page at a time, by name.
+     */
+    get: operations['listAuthors'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/authors/by-slug/{slug}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get an author by their slug
+     * @description One public profile by the last part of its address, for anybody.
+     */
+    get: operations['getAuthorBySlug'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/authors/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get an author
+     * @description One public profile by its id, for anybody.
+     */
+    get: operations['getAuthor'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/me/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change your password
+     * @description Sets a new password and ends all your other sessions. Asks for the current one; refuses passwords that are easily guessed (400 with the pointer /newPassword).
+     */
+    put: operations['changePassword'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List your sessions
+     * @description Where you are signed in, a page at a time, the newest first.
+     */
+    get: operations['listSessions'];
+    put?: never;
+    /**
+     * Sign in
+     * @description Begins a session: an access token for ten minutes, and a refresh token that keeps the session alive. An unknown address and a wrong password get the same answer after the same time; that an account is suspended is told to those only who know its password.
+     */
+    post: operations['signIn'];
+    /**
+     * End your other sessions
+     * @description Signs you out everywhere but here, within a second.
+     */
+    delete: operations['revokeSessions'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions/refresh': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Refresh the session
+     * @description Trades the refresh token for a new pair of tokens; send no access token with it, since an expired one is refused. The same client may repeat the request within ten seconds and gets the same refresh token again; after that, an old refresh token ends the session, since somebody else may have it. A session lapses 14 days after it was last refreshed, and 60 days after it began.
+     */
+    post: operations['refreshSession'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions/current': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Sign out
+     * @description Ends the session that asks: its tokens are refused from now on, by other instances within a second.
+     */
+    delete: operations['signOut'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * End a session
+     * @description Ends one of your sessions, within a second. Refuses those of others, and those that have ended.
+     */
+    delete: operations['revokeSession'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations/acceptance': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Accept an invitation
+     * @description Makes an account with the role that the invitation gives, once. The token comes from a link, such as the owner’s set-up link that the server prints at its first start. Refuses an e-mail address that another account has, and passwords that are easily guessed.
+     */
+    post: operations['acceptInvitation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/.well-known/jwks.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the keys of access tokens
+     * @description The public keys with which anybody can check an access token (RFC 7517): the one that signs, and those it replaced whose tokens may still be about. May be kept for five minutes.
+     */
+    get: operations['getJwks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tags': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List tags
+     * @description All tags, for anybody, a page at a time, by name unless told otherwise.
+     */
+    get: operations['listTags'];
+    put?: never;
+    /**
+     * Create a tag
+     * @description Makes a tag that posts can carry. Without a slug the name makes one. Refuses a slug that another tag has.
+     */
+    post: operations['createTag'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tags/by-slug/{slug}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a tag by its slug
+     * @description One tag, for anybody. A slug that the tag had before it was renamed or merged answers 301 with where it lives now.
+     */
+    get: operations['getTagBySlug'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tags/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a tag
+     * @description One tag by its id, for anybody.
+     */
+    get: operations['getTag'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a tag
+     * @description Removes the tag from every post and for good. The posts stay.
+     */
+    delete: operations['deleteTag'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a tag
+     * @description Changes the name, the slug or the description; what is left out stays. The former slug leads to the new one.
+     */
+    patch: operations['updateTag'];
+    trace?: never;
+  };
+  '/api/v1/posts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List posts
+     * @description Summaries of the posts that you may see, a page at a time: what is published for anybody, besides your own drafts for authors, everything for editors. Filters narrow, sort orders.
+     */
+    get: operations['listPosts'];
+    put?: never;
+    /**
+     * Create a post
+     * @description Makes a draft of yours. Its slug is made from the title unless you send one; its text is rendered to safe HTML here. Refuses a slug that another post has or had.
+     */
+    post: operations['createPost'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/posts/by-slug/{slug}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a post by its slug
+     * @description One post with its text, if you may see it. A slug that the post had before answers 301 with where it lives now.
+     */
+    get: operations['getPostBySlug'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/posts/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a post
+     * @description One post by its id with its text, if you may see it; otherwise the answer is the same as if there were none.
+     */
+    get: operations['getPost'];
+    put?: never;
+    post?: never;
+    /**
+     * Move a post to the trash
+     * @description Withdraws the post and moves it to the trash, from where recoverPost brings it back as a draft. Its slug stays its own.
+     */
+    delete: operations['deletePost'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a post
+     * @description Changes what you send (RFC 7396: null clears) and keeps a revision of the text. Authors change their own posts, editors all; what is published only those who may publish. Demands If-Match, so that nobody’s changes are lost.
+     */
+    patch: operations['updatePost'];
+    trace?: never;
+  };
+  '/api/v1/posts/{id}/publication': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Publish or schedule a post
+     * @description Publishes now, at a past time, or by itself at a time ahead. Authors publish their own posts, editors all. Doing it again changes nothing.
+     */
+    put: operations['publishPost'];
+    post?: never;
+    /**
+     * Withdraw a post
+     * @description Makes a published or scheduled post a draft again. Refuses one that is a draft already.
+     */
+    delete: operations['unpublishPost'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/posts/{id}/revisions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the revisions of a post
+     * @description Every state that the text was in, the newest first, without the text. For those who may change the post.
+     */
+    get: operations['listPostRevisions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/posts/{id}/revisions/{revisionId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a revision of a post
+     * @description One state of the text, and who made it. For those who may change the post.
+     */
+    get: operations['getPostRevision'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/posts/{id}/revisions/{revisionId}/restoration': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Restore a revision of a post
+     * @description Writes headline, excerpt and text of the revision again, as a new revision: nothing is lost. Demands If-Match.
+     */
+    put: operations['restorePostRevision'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/trash/posts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List deleted posts
+     * @description What lies in the trash, the latest first: authors see their own, editors all.
+     */
+    get: operations['listDeletedPosts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/trash/posts/{id}/recovery': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Recover a deleted post
+     * @description Takes the post out of the trash, as a draft under its old slug.
+     */
+    put: operations['recoverPost'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tags/{id}/merge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Merge a tag into another
+     * @description Every post of the tag gets the other one instead, and its slug leads there. The tag itself is gone.
+     */
+    put: operations['mergeTags'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/livez': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Say whether the process is alive
+     * @description For a supervisor: an answer means that the process need not be restarted. It looks at nothing else.
+     */
+    get: operations['getLiveness'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/readyz': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Say whether requests may be sent here
+     * @description For a load balancer: looks at the database, and says no from the moment the server is told to stop.
+     */
+    get: operations['getReadiness'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/info': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Say what this server is
+     * @description Tells the version of the software and what it runs on, and whether visitors may sign up.
+     */
+    get: operations['getServerInfo'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    /** @description What acceptInvitation answers with 400. */
+    AcceptInvitationBadRequest:
+      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
+    /** @description What acceptInvitation answers with 409. */
+    AcceptInvitationConflict:
+      components['schemas']['IdempotencyInProgressProblem'] | components['schemas']['UserEmailTakenProblem'];
+    /** @description Bad credential (RFC 9457). Refresh the session (refreshSession) or sign in again. */
+    AccessBadCredentialProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/access.bad_credential';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Bad credential';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 401;
+      /**
+       * @description What went wrong this time.
+       * @example The credential is not valid, has expired or was revoked.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'access.bad_credential';
+    };
+    /** @description Not yours (RFC 9457). The "can" list of the resource says what you may do; ask one of its authors or an editor. */
+    AccessNotYoursProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/access.not_yours';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Not yours';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 403;
+      /**
+       * @description What went wrong this time.
+       * @example You may see this, but not do that to it.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'access.not_yours';
+    };
+    /** @description Permission missing (RFC 9457). Ask an administrator for a role that has it. */
+    AccessPermissionMissingProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/access.permission_missing';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Permission missing';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 403;
+      /**
+       * @description What went wrong this time.
+       * @example Your role lacks the permission {permission}.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'access.permission_missing';
+    };
+    /** @description Sign in first (RFC 9457). Sign in (signIn) and send the access token as "Authorization: Bearer …". */
+    AccessSignInFirstProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/access.sign_in_first';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Sign in first';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 401;
+      /**
+       * @description What went wrong this time.
+       * @example This operation needs a credential.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'access.sign_in_first';
+    };
+    AuthorLabel: {
+      /**
+       * Format: uuid
+       * @description The id: a UUID version 7.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description The name, as bylines show it.
+       * @example Ada Lovelace
+       */
+      name: string;
+      /**
+       * @description The last part of the address of the profile.
+       * @example ada-lovelace
+       */
+      slug: string;
+      /**
+       * Format: uri
+       * @description The address of a picture.
+       * @example https://example.com/ada.jpg
+       */
+      avatarUrl: string | null;
+    };
+    /** @description Not found (RFC 9457). Look them up with listAuthors. */
+    AuthorNotFoundProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/author.not_found';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Not found';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 404;
+      /**
+       * @description What went wrong this time.
+       * @example There is no such author.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'author.not_found';
+    };
+    AuthorPage: {
+      /** @description The rows of this page, in the order asked for. */
+      items: components['schemas']['AuthorView'][];
+      /**
+       * @description The cursor of the next page, for ?after=; null on the last page.
+       * @example WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd
+       */
+      next: string | null;
+      /**
+       * @description How many rows there are in all; only with ?count=true.
+       * @example 42
+       */
+      total?: number;
+    };
+    AuthorView: {
+      /**
+       * Format: uuid
+       * @description The id: a UUID version 7.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description The name, as bylines show it.
+       * @example Ada Lovelace
+       */
+      name: string;
+      /**
+       * @description The last part of the address of the profile.
+       * @example ada-lovelace
+       */
+      slug: string;
+      /**
+       * @description A few words about the person.
+       * @example Writes about engines.
+       */
+      bio: string | null;
+      /**
+       * Format: uri
+       * @description The address of a picture.
+       * @example https://example.com/ada.jpg
+       */
+      avatarUrl: string | null;
+      /**
+       * Format: uri
+       * @description The address of the person’s own site.
+       * @example https://example.com
+       */
+      websiteUrl: string | null;
+    };
+    /** @description What changePassword answers with 400. */
+    ChangePasswordBadRequest:
+      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
+    /** @description What changePassword answers with 401. */
+    ChangePasswordUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    /** @description Failed (RFC 9457). Read it again, merge your changes, and repeat with the new ETag. */
+    ConditionFailedProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/condition.failed';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Failed';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 412;
+      /**
+       * @description What went wrong this time.
+       * @example The resource has been changed since the version that If-Match names.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'condition.failed';
+    };
+    /** @description Required (RFC 9457). Read the resource and send its ETag as If-Match; "*" changes whatever version there is. */
+    ConditionRequiredProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/condition.required';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Required';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 428;
+      /**
+       * @description What went wrong this time.
+       * @example This change must say which version it is made to.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'condition.required';
+    };
+    /** @description What createPost answers with 400. */
+    CreatePostBadRequest:
+      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
+    /** @description What createPost answers with 409. */
+    CreatePostConflict:
+      components['schemas']['IdempotencyInProgressProblem'] | components['schemas']['PostSlugTakenProblem'];
+    /** @description What createPost answers with 401. */
+    CreatePostUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    /** @description What createTag answers with 400. */
+    CreateTagBadRequest:
+      | components['schemas']['RequestInvalidProblem']
+      | components['schemas']['RequestMalformedProblem']
+      | components['schemas']['TagUnsluggableProblem'];
+    /** @description What createTag answers with 409. */
+    CreateTagConflict:
+      components['schemas']['IdempotencyInProgressProblem'] | components['schemas']['TagSlugTakenProblem'];
+    /** @description What createTag answers with 401. */
+    CreateTagUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    /** @description What createUser answers with 400. */
+    CreateUserBadRequest:
+      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
+    /** @description What createUser answers with 409. */
+    CreateUserConflict:
+      components['schemas']['IdempotencyInProgressProblem'] | components['schemas']['UserEmailTakenProblem'];
+    CredentialsView: {
+      /**
+       * Format: uuid
+       * @description The id of the session.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description How the access token is sent: "Authorization: Bearer …" (RFC 6750).
+       * @example Bearer
+       */
+      tokenType: components['schemas']['TokenType'];
+      /**
+       * @description The access token: a JWT (RFC 9068), good for every operation that the role allows.
+       * @example eyJhbGciOiJFUzI1NiIsImtpZCI6ImNuLUlfV05NQ2xlaGlWcDUxaV8wVnBPRU5XMXVwRWVyQThzRWFtNWhuLXMiLCJ0eXAiOiJhdCtqd3QifQ.eyJzdWIiOiIwMTkzNzFjNCJ9.c2lnbmF0dXJl
+       */
+      accessToken: string;
+      /**
+       * @description Seconds until the access token expires.
+       * @example 600
+       */
+      expiresIn: number;
+      /**
+       * @description The refresh token, for refreshSession; each is good for one use.
+       * @example AZNxxI8AfD6dWjofDCt9QbFJ3nVCPz0wq6hCwTqB0uN1cYkz1b7JrPqXv9mK2sWxQh4eT8gLd5oRyZa3iVfU0g
+       */
+      refreshToken: string;
+      /**
+       * Format: date-time
+       * @description When the session lapses unless it is refreshed.
+       * @example 2026-03-15T09:30:00.000Z
+       */
+      refreshExpiresAt: string;
+    };
+    /** @description What deletePost answers with 401. */
+    DeletePostUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    /** @description What deleteTag answers with 401. */
+    DeleteTagUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    DeletedPostPage: {
+      /** @description The rows of this page, in the order asked for. */
+      items: components['schemas']['DeletedPostView'][];
+      /**
+       * @description The cursor of the next page, for ?after=; null on the last page.
+       * @example WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd
+       */
+      next: string | null;
+      /**
+       * @description How many rows there are in all; only with ?count=true.
+       * @example 42
+       */
+      total?: number;
+    };
+    DeletedPostView: {
+      /**
+       * Format: uuid
+       * @description The id: a UUID version 7.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed.
+       * @example 2026-03-02T17:05:12.481Z
+       */
+      updatedAt: string;
+      /**
+       * @description How often it was changed, from 1; the ETag begins with it.
+       * @example 3
+       */
+      version: number;
+      /**
+       * @description The headline, as pages and feeds show it.
+       * @example Hello, world
+       */
+      title: string;
+      /**
+       * @description The last part of the address.
+       * @example hello-world
+       */
+      slug: string;
+      /**
+       * @description What lists and feeds show: given by the author, or else the beginning of the text.
+       * @example Why we built it, and what comes next.
+       */
+      excerpt: string;
+      /**
+       * Format: date-time
+       * @description When it was moved to the trash.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      deletedAt: string;
+      /** @description Who wrote it. */
+      authors: components['schemas']['AuthorLabel'][];
+    };
+    /** @description What getCurrentUser answers with 401. */
+    GetCurrentUserUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    /** @description What getPostRevision answers with 404. */
+    GetPostRevisionNotFound:
+      components['schemas']['PostNotFoundProblem'] | components['schemas']['PostRevisionNotFoundProblem'];
+    /** @description What getPostRevision answers with 401. */
+    GetPostRevisionUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    /** @description What getReadiness answers with 503. */
+    GetReadinessServiceUnavailable:
+      components['schemas']['RequestBusyProblem'] | components['schemas']['HealthNotReadyProblem'];
+    /** @description What getUser answers with 401. */
+    GetUserUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    HeadingView: {
+      /**
+       * @description The level of the heading.
+       * @example 2
+       */
+      level: number;
+      /**
+       * @description The id of the heading in the HTML, for links.
+       * @example getting-started
+       */
+      id: string;
+      /**
+       * @description Its text.
+       * @example Getting started
+       */
+      text: string;
+    };
+    HealthCheckView: {
+      /**
+       * @description What was looked at.
+       * @example database
+       */
+      name: string;
+      /**
+       * @description Whether it works.
+       * @example ok
+       */
+      status: components['schemas']['HealthState'];
+      /**
+       * @description What is wrong, and null where nothing is.
+       * @example null
+       */
+      reason: string | null;
+    };
+    /** @description Not ready (RFC 9457). Send requests elsewhere and ask again in a few seconds; the log says more. */
+    HealthNotReadyProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/health.not_ready';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Not ready';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 503;
+      /**
+       * @description What went wrong this time.
+       * @example The server is not ready: {reasons}.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'health.not_ready';
+    };
+    /**
+     * @description Always ok: the process answers.
+     * @enum {string}
+     */
+    HealthState: 'ok' | 'failing';
+    /** @description In progress (RFC 9457). Repeat it after a moment; the answer will be the first one’s. */
+    IdempotencyInProgressProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/idempotency.in_progress';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'In progress';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 409;
+      /**
+       * @description What went wrong this time.
+       * @example A request with this Idempotency-Key is still being worked on.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'idempotency.in_progress';
+    };
+    /** @description Key reused (RFC 9457). Use a new key for a new request, and the old one only to repeat the old request to the letter. */
+    IdempotencyKeyReusedProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/idempotency.key_reused';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Key reused';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 422;
+      /**
+       * @description What went wrong this time.
+       * @example This Idempotency-Key came with another request before.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'idempotency.key_reused';
+    };
+    /** @description One fault of the input. */
+    InputFault: {
+      /** @description The part of the request. */
+      in: components['schemas']['InputPart'];
+      /**
+       * @description Where in that part (RFC 6901).
+       * @example /title
+       */
+      pointer: string;
+      /**
+       * @description The stable name of the check.
+       * @example max_length
+       */
+      code: string;
+      /**
+       * @description What was expected there.
+       * @example title must be shorter than or equal to 200 characters
+       */
+      detail: string;
+    };
+    /**
+     * @description A part of a request.
+     * @enum {string}
+     */
+    InputPart: 'body' | 'query' | 'path' | 'header';
+    InvitationAcceptance: {
+      /**
+       * @description The name, as bylines show it.
+       * @example Ada Lovelace
+       */
+      name: string;
+      /**
+       * Format: email
+       * @description The e-mail address.
+       * @example ada@example.com
+       */
+      email: string;
+      /**
+       * Format: password
+       * @description The new password: 12 to 256 characters of any kind, not among the common ones, not made of the name or the e-mail address.
+       * @example correct horse battery staple
+       */
+      password: string;
+      /**
+       * @description The token of the link.
+       * @example 3q2-7wXk5mTz0vJd8sYb1nQfRcAhLgUeOiPyKtMxWZo
+       */
+      token: string;
+    };
+    /** @description Not found (RFC 9457). Ask for a new one. The owner’s set-up link is printed again when the server is restarted. */
+    InvitationNotFoundProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/invitation.not_found';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Not found';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 404;
+      /**
+       * @description What went wrong this time.
+       * @example There is no such invitation: it was accepted, has lapsed, or never was.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'invitation.not_found';
+    };
+    /**
+     * @description What it signs with.
+     * @constant
+     */
+    JwkAlgorithm: 'ES256';
+    /**
+     * @description Its curve.
+     * @constant
+     */
+    JwkCurve: 'P-256';
+    /**
+     * @description The family of the key.
+     * @constant
+     */
+    JwkType: 'EC';
+    /**
+     * @description What it is for: signatures.
+     * @constant
+     */
+    JwkUse: 'sig';
+    JwkView: {
+      /**
+       * @description The family of the key.
+       * @example EC
+       */
+      kty: components['schemas']['JwkType'];
+      /**
+       * @description Its curve.
+       * @example P-256
+       */
+      crv: components['schemas']['JwkCurve'];
+      /**
+       * @description The x coordinate, base64url.
+       * @example MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4
+       */
+      x: string;
+      /**
+       * @description The y coordinate, base64url.
+       * @example 4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM
+       */
+      y: string;
+      /**
+       * @description The id that tokens name in their header: the key’s thumbprint (RFC 7638).
+       * @example cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s
+       */
+      kid: string;
+      /**
+       * @description What it signs with.
+       * @example ES256
+       */
+      alg: components['schemas']['JwkAlgorithm'];
+      /**
+       * @description What it is for: signatures.
+       * @example sig
+       */
+      use: components['schemas']['JwkUse'];
+    };
+    JwksView: {
+      /** @description Every key whose signatures are accepted. */
+      keys: components['schemas']['JwkView'][];
+    };
+    /** @description What listDeletedPosts answers with 401. */
+    ListDeletedPostsUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    /** @description What listPostRevisions answers with 401. */
+    ListPostRevisionsUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    /** @description What listSessions answers with 401. */
+    ListSessionsUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    /** @description What listUsers answers with 401. */
+    ListUsersUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    LivenessView: {
+      /**
+       * @description Always ok: the process answers.
+       * @example ok
+       */
+      status: components['schemas']['HealthState'];
+    };
+    /** @description What mergeTags answers with 400. */
+    MergeTagsBadRequest:
+      | components['schemas']['RequestInvalidProblem']
+      | components['schemas']['RequestMalformedProblem']
+      | components['schemas']['TagMergeIntoItselfProblem'];
+    /** @description What mergeTags answers with 401. */
+    MergeTagsUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    PasswordChange: {
+      /**
+       * Format: password
+       * @description The password.
+       * @example correct horse battery staple
+       */
+      currentPassword: string;
+      /**
+       * Format: password
+       * @description The new password: 12 to 256 characters of any kind, not among the common ones, not made of the name or the e-mail address.
+       * @example correct horse battery staple
+       */
+      newPassword: string;
+    };
+    /** @description Wrong (RFC 9457). Send the password with which you signed in. */
+    PasswordWrongProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/password.wrong';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Wrong';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 403;
+      /**
+       * @description What went wrong this time.
+       * @example The current password is wrong.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'password.wrong';
+    };
+    /**
+     * @description What the role allows.
+     * @enum {string}
+     */
+    Permission: 'posts:write' | 'posts:publish' | 'posts:edit' | 'tags:manage' | 'imports:run' | 'users:manage';
+    /**
+     * @description What you may do to it.
+     * @enum {string}
+     */
+    PostAction: 'change' | 'publish' | 'delete' | 'attribute';
+    PostChanges: {
+      /**
+       * @description The headline, as pages and feeds show it.
+       * @example Hello, world
+       */
+      title?: string;
+      /**
+       * @description The text, in Markdown (CommonMark with GitHub’s extensions).
+       * @example # Hello
+       *
+       *     This is the first post.
+       */
+      body?: string;
+      /**
+       * @description The last part of the address.
+       * @example hello-world
+       */
+      slug?: string;
+      /**
+       * @description The title for search engines; null means the headline.
+       * @example Hello, world: a new beginning
+       */
+      seoTitle?: string | null;
+      /**
+       * @description The description for search engines; null means the excerpt.
+       * @example Why we built it.
+       */
+      seoDescription?: string | null;
+      /**
+       * Format: uri
+       * @description Where the text was published first, if elsewhere.
+       * @example https://example.com/hello
+       */
+      canonicalUrl?: string | null;
+      /**
+       * Format: uri
+       * @description The picture above the text.
+       * @example https://example.com/cover.jpg
+       */
+      coverUrl?: string | null;
+      /**
+       * @description What that picture shows, for those who do not see it.
+       * @example A lighthouse at dawn
+       */
+      coverAlt?: string | null;
+      /**
+       * Format: uri
+       * @description The picture that social networks show; null means the cover.
+       * @example https://example.com/card.jpg
+       */
+      ogImageUrl?: string | null;
+      /**
+       * @description The id of the post in the system that it was imported from.
+       * @example clo66bw71000108l296ey03pv
+       */
+      externalId?: string | null;
+      /**
+       * @description Anything else that the site keeps with the post; at most 16 KiB as JSON.
+       * @example {
+       *       "layout": "wide"
+       *     }
+       */
+      extra?: {
+        [key: string]: unknown;
+      };
+      /**
+       * @description What lists and feeds show; null or absent: the beginning of the text.
+       * @example Why we built it.
+       */
+      excerpt?: string | null;
+      /**
+       * @description The slugs of its tags, in the order to show them. They must exist.
+       * @example [
+       *       "release-notes"
+       *     ]
+       */
+      tags?: string[];
+      /**
+       * @description The ids of its authors, in the order of the byline; yourself unless told. Naming others takes posts:edit.
+       * @example [
+       *       "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41"
+       *     ]
+       */
+      authorIds?: string[];
+    };
+    PostDraft: {
+      /**
+       * @description The headline, as pages and feeds show it.
+       * @example Hello, world
+       */
+      title: string;
+      /**
+       * @description The text, in Markdown (CommonMark with GitHub’s extensions).
+       * @example # Hello
+       *
+       *     This is the first post.
+       */
+      body: string;
+      /**
+       * @description The last part of the address.
+       * @example hello-world
+       */
+      slug?: string;
+      /**
+       * @description The title for search engines; null means the headline.
+       * @example Hello, world: a new beginning
+       */
+      seoTitle?: string | null;
+      /**
+       * @description The description for search engines; null means the excerpt.
+       * @example Why we built it.
+       */
+      seoDescription?: string | null;
+      /**
+       * Format: uri
+       * @description Where the text was published first, if elsewhere.
+       * @example https://example.com/hello
+       */
+      canonicalUrl?: string | null;
+      /**
+       * Format: uri
+       * @description The picture above the text.
+       * @example https://example.com/cover.jpg
+       */
+      coverUrl?: string | null;
+      /**
+       * @description What that picture shows, for those who do not see it.
+       * @example A lighthouse at dawn
+       */
+      coverAlt?: string | null;
+      /**
+       * Format: uri
+       * @description The picture that social networks show; null means the cover.
+       * @example https://example.com/card.jpg
+       */
+      ogImageUrl?: string | null;
+      /**
+       * @description The id of the post in the system that it was imported from.
+       * @example clo66bw71000108l296ey03pv
+       */
+      externalId?: string | null;
+      /**
+       * @description Anything else that the site keeps with the post; at most 16 KiB as JSON.
+       * @example {
+       *       "layout": "wide"
+       *     }
+       */
+      extra?: {
+        [key: string]: unknown;
+      };
+      /**
+       * @description What lists and feeds show; null or absent: the beginning of the text.
+       * @example Why we built it.
+       */
+      excerpt?: string | null;
+      /**
+       * @description The slugs of its tags, in the order to show them. They must exist.
+       * @example [
+       *       "release-notes"
+       *     ]
+       */
+      tags?: string[];
+      /**
+       * @description The ids of its authors, in the order of the byline; yourself unless told. Naming others takes posts:edit.
+       * @example [
+       *       "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41"
+       *     ]
+       */
+      authorIds?: string[];
+    };
+    /** @enum {string} */
+    PostInclude: 'body' | 'html';
+    /** @description Moved (RFC 9457). Follow the Location header, and keep the new slug. */
+    PostMovedProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/post.moved';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Moved';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 301;
+      /**
+       * @description What went wrong this time.
+       * @example This post now lives at {slug}.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'post.moved';
+    };
+    /** @description Not found (RFC 9457). Check the id or slug; a draft is seen by its authors and editors only, once they are signed in. */
+    PostNotFoundProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/post.not_found';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Not found';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 404;
+      /**
+       * @description What went wrong this time.
+       * @example There is no such post, or it is not yours to see.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'post.not_found';
+    };
+    /** @description Not published (RFC 9457). There is nothing to withdraw; publish it first with publishPost. */
+    PostNotPublishedProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/post.not_published';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Not published';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 409;
+      /**
+       * @description What went wrong this time.
+       * @example This post is neither published nor scheduled.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'post.not_published';
+    };
+    PostPage: {
+      /** @description The rows of this page, in the order asked for. */
+      items: components['schemas']['PostSummary'][];
+      /**
+       * @description The cursor of the next page, for ?after=; null on the last page.
+       * @example WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd
+       */
+      next: string | null;
+      /**
+       * @description How many rows there are in all; only with ?count=true.
+       * @example 42
+       */
+      total?: number;
+    };
+    /** @description Revision not found (RFC 9457). Look them up with listPostRevisions. */
+    PostRevisionNotFoundProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/post.revision_not_found';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Revision not found';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 404;
+      /**
+       * @description What went wrong this time.
+       * @example This post has no such revision.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'post.revision_not_found';
+    };
+    /** @description Slug taken (RFC 9457). Choose another slug, or send none to get a free one made from the title. */
+    PostSlugTakenProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/post.slug_taken';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Slug taken';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 409;
+      /**
+       * @description What went wrong this time.
+       * @example Another post has or had the slug {slug}.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'post.slug_taken';
+    };
+    /** @enum {string} */
+    PostSort:
+      '-publishedAt' | 'publishedAt' | '-createdAt' | 'createdAt' | '-updatedAt' | 'updatedAt' | 'title' | '-title';
+    /** @enum {string} */
+    PostStatus: 'draft' | 'scheduled' | 'published';
+    PostSummary: {
+      /**
+       * Format: uuid
+       * @description The id: a UUID version 7.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed.
+       * @example 2026-03-02T17:05:12.481Z
+       */
+      updatedAt: string;
+      /**
+       * @description How often it was changed, from 1; the ETag begins with it.
+       * @example 3
+       */
+      version: number;
+      /**
+       * @description The headline, as pages and feeds show it.
+       * @example Hello, world
+       */
+      title: string;
+      /**
+       * @description The last part of the address.
+       * @example hello-world
+       */
+      slug: string;
+      /**
+       * @description draft: for its authors and editors; scheduled: will be published at publishedAt; published: for everybody.
+       * @example published
+       */
+      status: components['schemas']['PostStatus'];
+      /**
+       * @description What lists and feeds show: given by the author, or else the beginning of the text.
+       * @example Why we built it, and what comes next.
+       */
+      excerpt: string;
+      /**
+       * Format: uri
+       * @description The picture above the text.
+       * @example https://example.com/cover.jpg
+       */
+      coverUrl: string | null;
+      /**
+       * @description What that picture shows, for those who do not see it.
+       * @example A lighthouse at dawn
+       */
+      coverAlt: string | null;
+      /**
+       * Format: date-time
+       * @description When the public may read it; ahead of now while scheduled, null for a draft.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      publishedAt: string | null;
+      /**
+       * @description Minutes that reading takes.
+       * @example 2
+       */
+      readingMinutes: number;
+      /** @description Who wrote it, in the order of the byline. */
+      authors: components['schemas']['AuthorLabel'][];
+      /** @description What it is about, in the order to show it. */
+      tags: components['schemas']['TagLabel'][];
+      /** @description The text in Markdown; only with ?include=body. */
+      body?: string;
+      /** @description The text as safe HTML; only with ?include=html. */
+      html?: string;
+    };
+    PostView: {
+      /**
+       * Format: uuid
+       * @description The id: a UUID version 7.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed.
+       * @example 2026-03-02T17:05:12.481Z
+       */
+      updatedAt: string;
+      /**
+       * @description How often it was changed, from 1; the ETag begins with it.
+       * @example 3
+       */
+      version: number;
+      /**
+       * @description The headline, as pages and feeds show it.
+       * @example Hello, world
+       */
+      title: string;
+      /**
+       * @description The last part of the address.
+       * @example hello-world
+       */
+      slug: string;
+      /**
+       * @description draft: for its authors and editors; scheduled: will be published at publishedAt; published: for everybody.
+       * @example published
+       */
+      status: components['schemas']['PostStatus'];
+      /**
+       * @description What lists and feeds show: given by the author, or else the beginning of the text.
+       * @example Why we built it, and what comes next.
+       */
+      excerpt: string;
+      /**
+       * Format: uri
+       * @description The picture above the text.
+       * @example https://example.com/cover.jpg
+       */
+      coverUrl: string | null;
+      /**
+       * @description What that picture shows, for those who do not see it.
+       * @example A lighthouse at dawn
+       */
+      coverAlt: string | null;
+      /**
+       * Format: date-time
+       * @description When the public may read it; ahead of now while scheduled, null for a draft.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      publishedAt: string | null;
+      /**
+       * @description Minutes that reading takes.
+       * @example 2
+       */
+      readingMinutes: number;
+      /** @description Who wrote it, in the order of the byline. */
+      authors: components['schemas']['AuthorLabel'][];
+      /** @description What it is about, in the order to show it. */
+      tags: components['schemas']['TagLabel'][];
+      /**
+       * @description The title for search engines; null means the headline.
+       * @example Hello, world: a new beginning
+       */
+      seoTitle: string | null;
+      /**
+       * @description The description for search engines; null means the excerpt.
+       * @example Why we built it.
+       */
+      seoDescription: string | null;
+      /**
+       * Format: uri
+       * @description Where the text was published first, if elsewhere.
+       * @example https://example.com/hello
+       */
+      canonicalUrl: string | null;
+      /**
+       * Format: uri
+       * @description The picture that social networks show; null means the cover.
+       * @example https://example.com/card.jpg
+       */
+      ogImageUrl: string | null;
+      /**
+       * @description The id of the post in the system that it was imported from.
+       * @example clo66bw71000108l296ey03pv
+       */
+      externalId: string | null;
+      /**
+       * @description Words of the text.
+       * @example 420
+       */
+      words: number;
+      /**
+       * @description Anything else that the site keeps with the post; at most 16 KiB as JSON.
+       * @example {
+       *       "layout": "wide"
+       *     }
+       */
+      extra: {
+        [key: string]: unknown;
+      };
+      /**
+       * @description The text, in Markdown (CommonMark with GitHub’s extensions).
+       * @example # Hello
+       *
+       *     This is the first post.
+       */
+      body: string;
+      /**
+       * @description The text as HTML that is safe to set into a page: sanitised here, headings with ids, code blocks with the class of their language.
+       * @example <h1 id="hello">Hello</h1>
+       */
+      html: string;
+      /** @description The table of contents: every heading of the text. */
+      toc: components['schemas']['HeadingView'][];
+      /**
+       * @description What you may do to it.
+       * @example [
+       *       "change",
+       *       "publish",
+       *       "delete"
+       *     ]
+       */
+      can: components['schemas']['PostAction'][];
+    };
+    PublicationRequest: {
+      /**
+       * Format: date-time
+       * @description When the public may read it: now unless told; a time ahead schedules, a past one dates it back.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      publishedAt?: string;
+    };
+    /** @description What publishPost answers with 400. */
+    PublishPostBadRequest:
+      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
+    /** @description What publishPost answers with 401. */
+    PublishPostUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    ReadinessView: {
+      /**
+       * @description ok when the server takes requests.
+       * @example ok
+       */
+      status: components['schemas']['HealthState'];
+      /** @description Everything that was looked at. */
+      checks: components['schemas']['HealthCheckView'][];
+    };
+    /** @description What recoverPost answers with 401. */
+    RecoverPostUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    /** @description What refreshSession answers with 400. */
+    RefreshSessionBadRequest:
+      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
+    /** @description What refreshSession answers with 401. */
+    RefreshSessionUnauthorized:
+      | components['schemas']['AccessBadCredentialProblem']
+      | components['schemas']['SessionNotRefreshableProblem']
+      | components['schemas']['SessionReusedProblem'];
+    /** @description What reinstateUser answers with 403. */
+    ReinstateUserForbidden:
+      components['schemas']['AccessPermissionMissingProblem'] | components['schemas']['AccessNotYoursProblem'];
+    /** @description What reinstateUser answers with 401. */
+    ReinstateUserUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    /** @description Busy (RFC 9457). Repeat the request after as many seconds as Retry-After says. */
+    RequestBusyProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/request.busy';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Busy';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 503;
+      /**
+       * @description What went wrong this time.
+       * @example The server has too much to do at the moment.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'request.busy';
+    };
+    /** @description Crashed (RFC 9457). Try again later; if it persists, tell the operator the request id. */
+    RequestCrashedProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/request.crashed';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Crashed';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 500;
+      /**
+       * @description What went wrong this time.
+       * @example The server failed at this request. It has been logged under its request id.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'request.crashed';
+    };
+    /** @description Invalid (RFC 9457). Correct what "errors" lists; each entry names the part, the place, and what was expected there. */
+    RequestInvalidProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/request.invalid';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Invalid';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 400;
+      /**
+       * @description What went wrong this time.
+       * @example Some of the input is not valid.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'request.invalid';
+      /** @description Every fault that was found. */
+      errors: components['schemas']['InputFault'][];
+    };
+    /** @description Malformed (RFC 9457). Send one JSON value (RFC 8259) in UTF-8, without repeated keys, NUL characters or lone surrogates. */
+    RequestMalformedProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/request.malformed';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Malformed';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 400;
+      /**
+       * @description What went wrong this time.
+       * @example The body is not well-formed: {reason}.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'request.malformed';
+    };
+    /** @description Not acceptable (RFC 9457). Send an Accept header that admits one of them, or none. */
+    RequestNotAcceptableProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/request.not_acceptable';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Not acceptable';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 406;
+      /**
+       * @description What went wrong this time.
+       * @example This server answers in {types} only.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'request.not_acceptable';
+    };
+    /** @description Too large (RFC 9457). Send less, or in parts. */
+    RequestTooLargeProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/request.too_large';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Too large';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 413;
+      /**
+       * @description What went wrong this time.
+       * @example The body is larger than the {limit} bytes that this operation takes.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'request.too_large';
+    };
+    /** @description Too many (RFC 9457). Wait for as many seconds as Retry-After says; the RateLimit headers tell what is left. */
+    RequestTooManyProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/request.too_many';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Too many';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 429;
+      /**
+       * @description What went wrong this time.
+       * @example Too many requests.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'request.too_many';
+    };
+    /** @description Unsupported media type (RFC 9457). Set Content-Type accordingly and send the body uncompressed. */
+    RequestUnsupportedMediaTypeProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/request.unsupported_media_type';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Unsupported media type';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 415;
+      /**
+       * @description What went wrong this time.
+       * @example This operation takes {types} without a content encoding.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'request.unsupported_media_type';
+    };
+    /** @description What restorePostRevision answers with 404. */
+    RestorePostRevisionNotFound:
+      components['schemas']['PostNotFoundProblem'] | components['schemas']['PostRevisionNotFoundProblem'];
+    /** @description What restorePostRevision answers with 401. */
+    RestorePostRevisionUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    RevisionPage: {
+      /** @description The rows of this page, in the order asked for. */
+      items: components['schemas']['RevisionSummary'][];
+      /**
+       * @description The cursor of the next page, for ?after=; null on the last page.
+       * @example WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd
+       */
+      next: string | null;
+      /**
+       * @description How many rows there are in all; only with ?count=true.
+       * @example 42
+       */
+      total?: number;
+    };
+    RevisionSummary: {
+      /**
+       * Format: uuid
+       * @description The id: a UUID version 7.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * @description The version of the post that this is.
+       * @example 3
+       */
+      number: number;
+      /**
+       * @description The headline at that time.
+       * @example Hello, world
+       */
+      title: string;
+      /**
+       * @description The excerpt that the author had given, if any.
+       * @example Why we built it.
+       */
+      excerpt: string | null;
+      /** @description Who made that change; null for the system. */
+      editor: components['schemas']['AuthorLabel'] | null;
+    };
+    RevisionView: {
+      /**
+       * Format: uuid
+       * @description The id: a UUID version 7.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * @description The version of the post that this is.
+       * @example 3
+       */
+      number: number;
+      /**
+       * @description The headline at that time.
+       * @example Hello, world
+       */
+      title: string;
+      /**
+       * @description The excerpt that the author had given, if any.
+       * @example Why we built it.
+       */
+      excerpt: string | null;
+      /**
+       * @description The text at that time, in Markdown.
+       * @example # Hello
+       */
+      body: string;
+      /** @description Who made that change; null for the system. */
+      editor: components['schemas']['AuthorLabel'] | null;
+    };
+    /** @description What revokeSession answers with 401. */
+    RevokeSessionUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    /** @description What revokeSessions answers with 401. */
+    RevokeSessionsUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    /**
+     * @description The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author: posts:write, posts:publish; contributor: posts:write; member: nothing but their own account).
+     * @enum {string}
+     */
+    Role: 'owner' | 'admin' | 'editor' | 'author' | 'contributor' | 'member';
+    RoleChange: {
+      /**
+       * @description The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author: posts:write, posts:publish; contributor: posts:write; member: nothing but their own account).
+       * @example author
+       */
+      role: components['schemas']['Role'];
+    };
+    ServerInfoView: {
+      /**
+       * @description The name of the software.
+       * @example mainstay
+       */
+      name: string;
+      /**
+       * @description Its version (semver.org).
+       * @example 0.1.0
+       */
+      version: string;
+      /**
+       * @description The database engine: sqlite, mysql or mariadb.
+       * @example sqlite
+       */
+      database: string;
+      /**
+       * @description The version of Node.js.
+       * @example v24.1.0
+       */
+      node: string;
+      /**
+       * Format: date-time
+       * @description When this process began.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      startedAt: string;
+      /**
+       * @description Requests in flight, this one included.
+       * @example 1
+       */
+      inFlight: number;
+      /**
+       * @description Whether visitors may sign up.
+       * @example true
+       */
+      signUpOpen: boolean;
+    };
+    /** @description Not found (RFC 9457). Look your sessions up with listSessions. */
+    SessionNotFoundProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/session.not_found';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Not found';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 404;
+      /**
+       * @description What went wrong this time.
+       * @example You have no such session.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'session.not_found';
+    };
+    /** @description Not refreshable (RFC 9457). Sign in again (signIn). */
+    SessionNotRefreshableProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/session.not_refreshable';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Not refreshable';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 401;
+      /**
+       * @description What went wrong this time.
+       * @example The refresh token is not valid, or its session has ended.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'session.not_refreshable';
+    };
+    SessionPage: {
+      /** @description The rows of this page, in the order asked for. */
+      items: components['schemas']['SessionView'][];
+      /**
+       * @description The cursor of the next page, for ?after=; null on the last page.
+       * @example WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd
+       */
+      next: string | null;
+      /**
+       * @description How many rows there are in all; only with ?count=true.
+       * @example 42
+       */
+      total?: number;
+    };
+    SessionRefresh: {
+      /**
+       * @description The newest refresh token of the session.
+       * @example AZNxxI8AfD6dWjofDCt9QbFJ3nVCPz0wq6hCwTqB0uN1cYkz1b7JrPqXv9mK2sWxQh4eT8gLd5oRyZa3iVfU0g
+       */
+      refreshToken: string;
+    };
+    /** @description Reused (RFC 9457). Sign in again, and after each refresh keep the new refresh token only. */
+    SessionReusedProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/session.reused';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Reused';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 401;
+      /**
+       * @description What went wrong this time.
+       * @example This refresh token was used before. Somebody else may have it, so its session has been ended.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'session.reused';
+    };
+    SessionView: {
+      /**
+       * Format: uuid
+       * @description The id: a UUID version 7.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * @description What the client called itself when it last signed in or refreshed.
+       * @example Mozilla/5.0 (X11; Linux x86_64)
+       */
+      userAgent: string | null;
+      /**
+       * Format: date-time
+       * @description When it was last refreshed, or began.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      lastUsedAt: string;
+      /**
+       * Format: date-time
+       * @description When it lapses unless it is refreshed: 14 days after the last time, 60 after it began.
+       * @example 2026-03-15T09:30:00.000Z
+       */
+      expiresAt: string;
+      /**
+       * @description Whether it is the session that asks.
+       * @example true
+       */
+      current: boolean;
+    };
+    /** @description Wrong credentials (RFC 9457). Check both. Which of them it is, is not told. */
+    SessionWrongCredentialsProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/session.wrong_credentials';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Wrong credentials';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 401;
+      /**
+       * @description What went wrong this time.
+       * @example The e-mail address or the password is wrong.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'session.wrong_credentials';
+    };
+    /** @description What setUserRole answers with 400. */
+    SetUserRoleBadRequest:
+      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
+    /** @description What setUserRole answers with 403. */
+    SetUserRoleForbidden:
+      components['schemas']['AccessPermissionMissingProblem'] | components['schemas']['AccessNotYoursProblem'];
+    /** @description What setUserRole answers with 401. */
+    SetUserRoleUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    SignIn: {
+      /**
+       * Format: email
+       * @description The e-mail address.
+       * @example ada@example.com
+       */
+      email: string;
+      /**
+       * Format: password
+       * @description The password.
+       * @example correct horse battery staple
+       */
+      password: string;
+    };
+    /** @description What signIn answers with 400. */
+    SignInBadRequest: components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
+    /** @description What signIn answers with 401. */
+    SignInUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['SessionWrongCredentialsProblem'];
+    /** @description What signOut answers with 401. */
+    SignOutUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    /** @description What suspendUser answers with 403. */
+    SuspendUserForbidden:
+      components['schemas']['AccessPermissionMissingProblem'] | components['schemas']['AccessNotYoursProblem'];
+    /** @description What suspendUser answers with 401. */
+    SuspendUserUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    TagChanges: {
+      /**
+       * @description The name, as pages show it.
+       * @example Release notes
+       */
+      name?: string;
+      /**
+       * @description The last part of the address.
+       * @example release-notes
+       */
+      slug?: string;
+      /**
+       * @description A sentence on what belongs here.
+       * @example What is new in each version.
+       */
+      description?: string | null;
+    };
+    TagDraft: {
+      /**
+       * @description The name, as pages show it.
+       * @example Release notes
+       */
+      name: string;
+      /**
+       * @description The last part of the address.
+       * @example release-notes
+       */
+      slug?: string;
+      /**
+       * @description A sentence on what belongs here.
+       * @example What is new in each version.
+       */
+      description?: string | null;
+    };
+    TagLabel: {
+      /**
+       * Format: uuid
+       * @description The id: a UUID version 7.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description The name, as pages show it.
+       * @example Release notes
+       */
+      name: string;
+      /**
+       * @description The last part of the address.
+       * @example release-notes
+       */
+      slug: string;
+    };
+    TagMerge: {
+      /**
+       * Format: uuid
+       * @description The id of the tag that stays.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      into: string;
+    };
+    /** @description Merge into itself (RFC 9457). Name another tag as "into". */
+    TagMergeIntoItselfProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/tag.merge_into_itself';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Merge into itself';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 400;
+      /**
+       * @description What went wrong this time.
+       * @example A tag cannot be merged into itself.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'tag.merge_into_itself';
+    };
+    /** @description Moved (RFC 9457). Follow the Location header, and keep the new slug. */
+    TagMovedProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/tag.moved';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Moved';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 301;
+      /**
+       * @description What went wrong this time.
+       * @example This tag now lives at {slug}.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'tag.moved';
+    };
+    /** @description Not found (RFC 9457). Look it up with listTags. */
+    TagNotFoundProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/tag.not_found';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Not found';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 404;
+      /**
+       * @description What went wrong this time.
+       * @example There is no such tag.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'tag.not_found';
+    };
+    TagPage: {
+      /** @description The rows of this page, in the order asked for. */
+      items: components['schemas']['TagView'][];
+      /**
+       * @description The cursor of the next page, for ?after=; null on the last page.
+       * @example WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd
+       */
+      next: string | null;
+      /**
+       * @description How many rows there are in all; only with ?count=true.
+       * @example 42
+       */
+      total?: number;
+    };
+    /** @description Slug taken (RFC 9457). Choose another slug, use that tag, or merge the two with mergeTags. */
+    TagSlugTakenProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/tag.slug_taken';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Slug taken';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 409;
+      /**
+       * @description What went wrong this time.
+       * @example Another tag already has the slug {slug}.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'tag.slug_taken';
+    };
+    /** @enum {string} */
+    TagSort: 'name' | '-name' | '-createdAt' | 'createdAt';
+    /** @description Unsluggable (RFC 9457). Give a slug of your own: lower-case letters, digits and single hyphens. */
+    TagUnsluggableProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/tag.unsluggable';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Unsluggable';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 400;
+      /**
+       * @description What went wrong this time.
+       * @example No slug can be made from this name.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'tag.unsluggable';
+    };
+    TagView: {
+      /**
+       * Format: uuid
+       * @description The id: a UUID version 7.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed.
+       * @example 2026-03-02T17:05:12.481Z
+       */
+      updatedAt: string;
+      /**
+       * @description How often it was changed, from 1; the ETag begins with it.
+       * @example 3
+       */
+      version: number;
+      /**
+       * @description The name, as pages show it.
+       * @example Release notes
+       */
+      name: string;
+      /**
+       * @description The last part of the address.
+       * @example release-notes
+       */
+      slug: string;
+      /**
+       * @description A sentence on what belongs here.
+       * @example What is new in each version.
+       */
+      description: string | null;
+    };
+    /**
+     * @description How the access token is sent: "Authorization: Bearer …" (RFC 6750).
+     * @constant
+     */
+    TokenType: 'Bearer';
+    /** @description What unpublishPost answers with 401. */
+    UnpublishPostUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    /** @description What updateCurrentUser answers with 400. */
+    UpdateCurrentUserBadRequest:
+      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
+    /** @description What updateCurrentUser answers with 401. */
+    UpdateCurrentUserUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    /** @description What updatePost answers with 400. */
+    UpdatePostBadRequest:
+      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
+    /** @description What updatePost answers with 401. */
+    UpdatePostUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    /** @description What updateTag answers with 400. */
+    UpdateTagBadRequest:
+      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
+    /** @description What updateTag answers with 401. */
+    UpdateTagUnauthorized:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    UserChanges: {
+      /**
+       * @description The name, as bylines show it.
+       * @example Ada Lovelace
+       */
+      name?: string;
+      /**
+       * @description A few words about the person.
+       * @example Writes about engines.
+       */
+      bio?: string | null;
+      /**
+       * Format: uri
+       * @description The address of a picture.
+       * @example https://example.com/ada.jpg
+       */
+      avatarUrl?: string | null;
+      /**
+       * Format: uri
+       * @description The address of the person’s own site.
+       * @example https://example.com
+       */
+      websiteUrl?: string | null;
+    };
+    UserDraft: {
+      /**
+       * @description The name, as bylines show it.
+       * @example Ada Lovelace
+       */
+      name: string;
+      /**
+       * Format: email
+       * @description The e-mail address.
+       * @example ada@example.com
+       */
+      email: string;
+      /**
+       * Format: password
+       * @description The new password: 12 to 256 characters of any kind, not among the common ones, not made of the name or the e-mail address.
+       * @example correct horse battery staple
+       */
+      password: string;
+    };
+    /** @description Email taken (RFC 9457). Sign in with it, or use another address. */
+    UserEmailTakenProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/user.email_taken';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Email taken';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 409;
+      /**
+       * @description What went wrong this time.
+       * @example Another account already has this e-mail address.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'user.email_taken';
+    };
+    /** @description Last owner (RFC 9457). Make somebody else an owner first (setUserRole). */
+    UserLastOwnerProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/user.last_owner';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Last owner';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 409;
+      /**
+       * @description What went wrong this time.
+       * @example This is the last owner who can sign in, and there must be one.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'user.last_owner';
+    };
+    /** @description Not found (RFC 9457). Look them up with listUsers. */
+    UserNotFoundProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/user.not_found';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Not found';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 404;
+      /**
+       * @description What went wrong this time.
+       * @example There is no such user.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'user.not_found';
+    };
+    UserPage: {
+      /** @description The rows of this page, in the order asked for. */
+      items: components['schemas']['UserView'][];
+      /**
+       * @description The cursor of the next page, for ?after=; null on the last page.
+       * @example WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd
+       */
+      next: string | null;
+      /**
+       * @description How many rows there are in all; only with ?count=true.
+       * @example 42
+       */
+      total?: number;
+    };
+    /** @description Sign up closed (RFC 9457). Ask an administrator for an account. */
+    UserSignUpClosedProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/user.sign_up_closed';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Sign up closed';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 403;
+      /**
+       * @description What went wrong this time.
+       * @example This site does not let visitors make accounts.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'user.sign_up_closed';
+    };
+    /** @enum {string} */
+    UserSort: 'name' | '-name' | 'createdAt' | '-createdAt';
+    /**
+     * @description A suspended user cannot do anything.
+     * @enum {string}
+     */
+    UserStatus: 'active' | 'suspended';
+    /** @description Suspended (RFC 9457). Ask an administrator. */
+    UserSuspendedProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/user.suspended';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Suspended';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 403;
+      /**
+       * @description What went wrong this time.
+       * @example This account is suspended.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'user.suspended';
+    };
+    UserView: {
+      /**
+       * Format: uuid
+       * @description The id: a UUID version 7.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed.
+       * @example 2026-03-02T17:05:12.481Z
+       */
+      updatedAt: string;
+      /**
+       * @description How often it was changed, from 1; the ETag begins with it.
+       * @example 3
+       */
+      version: number;
+      /**
+       * @description The name, as bylines show it.
+       * @example Ada Lovelace
+       */
+      name: string;
+      /**
+       * @description The last part of the address of the profile.
+       * @example ada-lovelace
+       */
+      slug: string;
+      /**
+       * Format: email
+       * @description The address for mail; null for somebody who is only named as an author.
+       * @example ada@example.com
+       */
+      email: string | null;
+      /**
+       * @description The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author: posts:write, posts:publish; contributor: posts:write; member: nothing but their own account).
+       * @example author
+       */
+      role: components['schemas']['Role'];
+      /**
+       * @description A suspended user cannot do anything.
+       * @example active
+       */
+      status: components['schemas']['UserStatus'];
+      /**
+       * @description A few words about the person.
+       * @example Writes about engines.
+       */
+      bio: string | null;
+      /**
+       * Format: uri
+       * @description The address of a picture.
+       * @example https://example.com/ada.jpg
+       */
+      avatarUrl: string | null;
+      /**
+       * Format: uri
+       * @description The address of the person’s own site.
+       * @example https://example.com
+       */
+      websiteUrl: string | null;
+      /**
+       * @description What the role allows.
+       * @example [
+       *       "posts:write",
+       *       "posts:publish"
+       *     ]
+       */
+      permissions: components['schemas']['Permission'][];
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: {
+    /**
+     * @description The id of this request (UUID), under which the log has it.
+     * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+     */
+    'X-Request-Id': string;
+    /**
+     * @description What is left of the quota, and the seconds until it is full again (IETF draft).
+     * @example "default";r=599;t=60
+     */
+    RateLimit: string;
+    /**
+     * @description The quota: so many requests in a window of so many seconds (IETF draft).
+     * @example "default";q=600;w=60
+     */
+    'RateLimit-Policy': string;
+    /**
+     * @description Who may keep this answer, and for how long (RFC 9111).
+     * @example no-cache
+     */
+    'Cache-Control': string;
+    /**
+     * @description The strong entity tag of this answer (RFC 9110).
+     * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+     */
+    ETag: string;
+    /**
+     * @description The address of the next page, rel="next" (RFC 8288); absent on the last page.
+     * @example </api/v1/posts?after=WyIyMDI2Il0>; rel="next"
+     */
+    Link: string;
+    /**
+     * @description The address of what was made.
+     * @example /api/v1/posts/019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+     */
+    Location: string;
+    /**
+     * @description "true" where this is the answer to an earlier request with the same Idempotency-Key.
+     * @example true
+     */
+    'Idempotent-Replayed': string;
+    /**
+     * @description Seconds to wait before trying again (RFC 9110).
+     * @example 2
+     */
+    'Retry-After': number;
+    /**
+     * @description How to authenticate (RFC 6750).
+     * @example Bearer
+     */
+    'WWW-Authenticate': string;
+  };
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  listUsers: {
+    parameters: {
+      query?: {
+        /** @description How many rows a page has. */
+        limit?: number;
+        /** @description The cursor of the page before (its "next"). */
+        after?: string;
+        /** @description Whether to count all rows into "total"; costs time on large lists. */
+        count?: boolean;
+        /** @description Only people of this role. */
+        role?: components['schemas']['Role'];
+        /** @description Only people of this status. */
+        status?: components['schemas']['UserStatus'];
+        /** @description Only the person with this e-mail address. */
+        email?: string;
+        /** @description The order; a leading minus turns it round. By name unless told. */
+        sort?: components['schemas']['UserSort'];
+      };
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of users. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "createdAt": "2026-03-01T09:30:00.000Z",
+           *           "updatedAt": "2026-03-02T17:05:12.481Z",
+           *           "version": 3,
+           *           "name": "Ada Lovelace",
+           *           "slug": "ada-lovelace",
+           *           "email": "ada@example.com",
+           *           "role": "owner",
+           *           "status": "active",
+           *           "bio": "Writes about engines.",
+           *           "avatarUrl": "https://example.com/ada.jpg",
+           *           "websiteUrl": "https://example.com",
+           *           "permissions": [
+           *             "posts:write",
+           *             "posts:publish"
+           *           ]
+           *         }
+           *       ],
+           *       "next": "WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd",
+           *       "total": 42
+           *     }
+           */
+          'application/json': components['schemas']['UserPage'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ListUsersUnauthorized'];
+        };
+      };
+      /** @description Permission missing. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  createUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A key of your choice, best a random UUID. Repeating a request with its key within 24 hours gives the first answer again and does nothing twice.
+         * @example f1a6f8a2-6a2f-4a7e-8c1b-0d4a1f8f5f0e
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Ada Lovelace",
+         *       "email": "ada@example.com",
+         *       "password": "correct horse battery staple"
+         *     }
+         */
+        'application/json': components['schemas']['UserDraft'];
+      };
+    };
+    responses: {
+      /** @description The new user. */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          Location: components['headers']['Location'];
+          'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "name": "Ada Lovelace",
+           *       "slug": "ada-lovelace",
+           *       "email": "ada@example.com",
+           *       "role": "owner",
+           *       "status": "active",
+           *       "bio": "Writes about engines.",
+           *       "avatarUrl": "https://example.com/ada.jpg",
+           *       "websiteUrl": "https://example.com",
+           *       "permissions": [
+           *         "posts:write",
+           *         "posts:publish"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['UserView'];
+        };
+      };
+      /** @description Invalid. Malformed. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['CreateUserBadRequest'];
+        };
+      };
+      /** @description Bad credential. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
+        };
+      };
+      /** @description Sign up closed. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['UserSignUpClosedProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description In progress. Email taken. */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['CreateUserConflict'];
+        };
+      };
+      /** @description Too large. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
+        };
+      };
+      /** @description Unsupported media type. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
+        };
+      };
+      /** @description Key reused. */
+      422: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['IdempotencyKeyReusedProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  getCurrentUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The user. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "name": "Ada Lovelace",
+           *       "slug": "ada-lovelace",
+           *       "email": "ada@example.com",
+           *       "role": "owner",
+           *       "status": "active",
+           *       "bio": "Writes about engines.",
+           *       "avatarUrl": "https://example.com/ada.jpg",
+           *       "websiteUrl": "https://example.com",
+           *       "permissions": [
+           *         "posts:write",
+           *         "posts:publish"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['UserView'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['GetCurrentUserUnauthorized'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['UserNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  updateCurrentUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the version you change, so that nobody’s changes are lost; "*" for whatever there is (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Ada Lovelace",
+         *       "bio": "Writes about engines.",
+         *       "avatarUrl": "https://example.com/ada.jpg",
+         *       "websiteUrl": "https://example.com"
+         *     }
+         */
+        'application/json': components['schemas']['UserChanges'];
+        /**
+         * @example {
+         *       "name": "Ada Lovelace",
+         *       "bio": "Writes about engines.",
+         *       "avatarUrl": "https://example.com/ada.jpg",
+         *       "websiteUrl": "https://example.com"
+         *     }
+         */
+        'application/merge-patch+json': components['schemas']['UserChanges'];
+      };
+    };
+    responses: {
+      /** @description The user. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "name": "Ada Lovelace",
+           *       "slug": "ada-lovelace",
+           *       "email": "ada@example.com",
+           *       "role": "owner",
+           *       "status": "active",
+           *       "bio": "Writes about engines.",
+           *       "avatarUrl": "https://example.com/ada.jpg",
+           *       "websiteUrl": "https://example.com",
+           *       "permissions": [
+           *         "posts:write",
+           *         "posts:publish"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['UserView'];
+        };
+      };
+      /** @description Invalid. Malformed. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['UpdateCurrentUserBadRequest'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['UpdateCurrentUserUnauthorized'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['UserNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Failed. */
+      412: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ConditionFailedProblem'];
+        };
+      };
+      /** @description Too large. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
+        };
+      };
+      /** @description Unsupported media type. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  getUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The user. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "name": "Ada Lovelace",
+           *       "slug": "ada-lovelace",
+           *       "email": "ada@example.com",
+           *       "role": "owner",
+           *       "status": "active",
+           *       "bio": "Writes about engines.",
+           *       "avatarUrl": "https://example.com/ada.jpg",
+           *       "websiteUrl": "https://example.com",
+           *       "permissions": [
+           *         "posts:write",
+           *         "posts:publish"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['UserView'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['GetUserUnauthorized'];
+        };
+      };
+      /** @description Permission missing. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['UserNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  setUserRole: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the version you change, so that nobody’s changes are lost; "*" for whatever there is (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "role": "owner"
+         *     }
+         */
+        'application/json': components['schemas']['RoleChange'];
+      };
+    };
+    responses: {
+      /** @description The user. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "name": "Ada Lovelace",
+           *       "slug": "ada-lovelace",
+           *       "email": "ada@example.com",
+           *       "role": "owner",
+           *       "status": "active",
+           *       "bio": "Writes about engines.",
+           *       "avatarUrl": "https://example.com/ada.jpg",
+           *       "websiteUrl": "https://example.com",
+           *       "permissions": [
+           *         "posts:write",
+           *         "posts:publish"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['UserView'];
+        };
+      };
+      /** @description Invalid. Malformed. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['SetUserRoleBadRequest'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['SetUserRoleUnauthorized'];
+        };
+      };
+      /** @description Permission missing. Not yours. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['SetUserRoleForbidden'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['UserNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Last owner. */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['UserLastOwnerProblem'];
+        };
+      };
+      /** @description Failed. */
+      412: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ConditionFailedProblem'];
+        };
+      };
+      /** @description Too large. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
+        };
+      };
+      /** @description Unsupported media type. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  suspendUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the version you change, so that nobody’s changes are lost; "*" for whatever there is (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The user. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "name": "Ada Lovelace",
+           *       "slug": "ada-lovelace",
+           *       "email": "ada@example.com",
+           *       "role": "owner",
+           *       "status": "active",
+           *       "bio": "Writes about engines.",
+           *       "avatarUrl": "https://example.com/ada.jpg",
+           *       "websiteUrl": "https://example.com",
+           *       "permissions": [
+           *         "posts:write",
+           *         "posts:publish"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['UserView'];
+        };
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['SuspendUserUnauthorized'];
+        };
+      };
+      /** @description Permission missing. Not yours. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['SuspendUserForbidden'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['UserNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Failed. */
+      412: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ConditionFailedProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  reinstateUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the version you change, so that nobody’s changes are lost; "*" for whatever there is (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The user. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "name": "Ada Lovelace",
+           *       "slug": "ada-lovelace",
+           *       "email": "ada@example.com",
+           *       "role": "owner",
+           *       "status": "active",
+           *       "bio": "Writes about engines.",
+           *       "avatarUrl": "https://example.com/ada.jpg",
+           *       "websiteUrl": "https://example.com",
+           *       "permissions": [
+           *         "posts:write",
+           *         "posts:publish"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['UserView'];
+        };
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ReinstateUserUnauthorized'];
+        };
+      };
+      /** @description Permission missing. Not yours. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ReinstateUserForbidden'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['UserNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Failed. */
+      412: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ConditionFailedProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  listAuthors: {
+    parameters: {
+      query?: {
+        /** @description How many rows a page has. */
+        limit?: number;
+        /** @description The cursor of the page before (its "next"). */
+        after?: string;
+        /** @description Whether to count all rows into "total"; costs time on large lists. */
+        count?: boolean;
+      };
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of authors. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "name": "Ada Lovelace",
+           *           "slug": "ada-lovelace",
+           *           "bio": "Writes about engines.",
+           *           "avatarUrl": "https://example.com/ada.jpg",
+           *           "websiteUrl": "https://example.com"
+           *         }
+           *       ],
+           *       "next": "WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd",
+           *       "total": 42
+           *     }
+           */
+          'application/json': components['schemas']['AuthorPage'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  getAuthorBySlug: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The slug: the last part of the address.
+         * @example hello-world
+         */
+        slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The author. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "name": "Ada Lovelace",
+           *       "slug": "ada-lovelace",
+           *       "bio": "Writes about engines.",
+           *       "avatarUrl": "https://example.com/ada.jpg",
+           *       "websiteUrl": "https://example.com"
+           *     }
+           */
+          'application/json': components['schemas']['AuthorView'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AuthorNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  getAuthor: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The author. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "name": "Ada Lovelace",
+           *       "slug": "ada-lovelace",
+           *       "bio": "Writes about engines.",
+           *       "avatarUrl": "https://example.com/ada.jpg",
+           *       "websiteUrl": "https://example.com"
+           *     }
+           */
+          'application/json': components['schemas']['AuthorView'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AuthorNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  changePassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "currentPassword": "correct horse battery staple",
+         *       "newPassword": "correct horse battery staple"
+         *     }
+         */
+        'application/json': components['schemas']['PasswordChange'];
+      };
+    };
+    responses: {
+      /** @description The password is changed; all other sessions have ended. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. Malformed. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ChangePasswordBadRequest'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ChangePasswordUnauthorized'];
+        };
+      };
+      /** @description Wrong. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['PasswordWrongProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too large. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
+        };
+      };
+      /** @description Unsupported media type. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  listSessions: {
+    parameters: {
+      query?: {
+        /** @description How many rows a page has. */
+        limit?: number;
+        /** @description The cursor of the page before (its "next"). */
+        after?: string;
+        /** @description Whether to count all rows into "total"; costs time on large lists. */
+        count?: boolean;
+      };
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of sessions. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "createdAt": "2026-03-01T09:30:00.000Z",
+           *           "userAgent": "Mozilla/5.0 (X11; Linux x86_64)",
+           *           "lastUsedAt": "2026-03-01T09:30:00.000Z",
+           *           "expiresAt": "2026-03-15T09:30:00.000Z",
+           *           "current": true
+           *         }
+           *       ],
+           *       "next": "WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd",
+           *       "total": 42
+           *     }
+           */
+          'application/json': components['schemas']['SessionPage'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ListSessionsUnauthorized'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  signIn: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A key of your choice, best a random UUID. Repeating a request with its key within 24 hours gives the first answer again and does nothing twice.
+         * @example f1a6f8a2-6a2f-4a7e-8c1b-0d4a1f8f5f0e
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "ada@example.com",
+         *       "password": "correct horse battery staple"
+         *     }
+         */
+        'application/json': components['schemas']['SignIn'];
+      };
+    };
+    responses: {
+      /** @description The tokens of the new session. */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          Location: components['headers']['Location'];
+          'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "tokenType": "Bearer",
+           *       "accessToken": "eyJhbGciOiJFUzI1NiIsImtpZCI6ImNuLUlfV05NQ2xlaGlWcDUxaV8wVnBPRU5XMXVwRWVyQThzRWFtNWhuLXMiLCJ0eXAiOiJhdCtqd3QifQ.eyJzdWIiOiIwMTkzNzFjNCJ9.c2lnbmF0dXJl",
+           *       "expiresIn": 600,
+           *       "refreshToken": "AZNxxI8AfD6dWjofDCt9QbFJ3nVCPz0wq6hCwTqB0uN1cYkz1b7JrPqXv9mK2sWxQh4eT8gLd5oRyZa3iVfU0g",
+           *       "refreshExpiresAt": "2026-03-15T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['CredentialsView'];
+        };
+      };
+      /** @description Invalid. Malformed. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['SignInBadRequest'];
+        };
+      };
+      /** @description Bad credential. Wrong credentials. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['SignInUnauthorized'];
+        };
+      };
+      /** @description Suspended. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['UserSuspendedProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description In progress. */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['IdempotencyInProgressProblem'];
+        };
+      };
+      /** @description Too large. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
+        };
+      };
+      /** @description Unsupported media type. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
+        };
+      };
+      /** @description Key reused. */
+      422: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['IdempotencyKeyReusedProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  revokeSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All other sessions have ended. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RevokeSessionsUnauthorized'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  refreshSession: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A key of your choice, best a random UUID. Repeating a request with its key within 24 hours gives the first answer again and does nothing twice.
+         * @example f1a6f8a2-6a2f-4a7e-8c1b-0d4a1f8f5f0e
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "refreshToken": "AZNxxI8AfD6dWjofDCt9QbFJ3nVCPz0wq6hCwTqB0uN1cYkz1b7JrPqXv9mK2sWxQh4eT8gLd5oRyZa3iVfU0g"
+         *     }
+         */
+        'application/json': components['schemas']['SessionRefresh'];
+      };
+    };
+    responses: {
+      /** @description The next tokens of the session. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "tokenType": "Bearer",
+           *       "accessToken": "eyJhbGciOiJFUzI1NiIsImtpZCI6ImNuLUlfV05NQ2xlaGlWcDUxaV8wVnBPRU5XMXVwRWVyQThzRWFtNWhuLXMiLCJ0eXAiOiJhdCtqd3QifQ.eyJzdWIiOiIwMTkzNzFjNCJ9.c2lnbmF0dXJl",
+           *       "expiresIn": 600,
+           *       "refreshToken": "AZNxxI8AfD6dWjofDCt9QbFJ3nVCPz0wq6hCwTqB0uN1cYkz1b7JrPqXv9mK2sWxQh4eT8gLd5oRyZa3iVfU0g",
+           *       "refreshExpiresAt": "2026-03-15T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['CredentialsView'];
+        };
+      };
+      /** @description Invalid. Malformed. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RefreshSessionBadRequest'];
+        };
+      };
+      /** @description Bad credential. Not refreshable. Reused. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RefreshSessionUnauthorized'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description In progress. */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['IdempotencyInProgressProblem'];
+        };
+      };
+      /** @description Too large. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
+        };
+      };
+      /** @description Unsupported media type. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
+        };
+      };
+      /** @description Key reused. */
+      422: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['IdempotencyKeyReusedProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  signOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The session has ended. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['SignOutUnauthorized'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  revokeSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The session has ended. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RevokeSessionUnauthorized'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['SessionNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  acceptInvitation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A key of your choice, best a random UUID. Repeating a request with its key within 24 hours gives the first answer again and does nothing twice.
+         * @example f1a6f8a2-6a2f-4a7e-8c1b-0d4a1f8f5f0e
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Ada Lovelace",
+         *       "email": "ada@example.com",
+         *       "password": "correct horse battery staple",
+         *       "token": "3q2-7wXk5mTz0vJd8sYb1nQfRcAhLgUeOiPyKtMxWZo"
+         *     }
+         */
+        'application/json': components['schemas']['InvitationAcceptance'];
+      };
+    };
+    responses: {
+      /** @description The new user. */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          Location: components['headers']['Location'];
+          'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "name": "Ada Lovelace",
+           *       "slug": "ada-lovelace",
+           *       "email": "ada@example.com",
+           *       "role": "owner",
+           *       "status": "active",
+           *       "bio": "Writes about engines.",
+           *       "avatarUrl": "https://example.com/ada.jpg",
+           *       "websiteUrl": "https://example.com",
+           *       "permissions": [
+           *         "posts:write",
+           *         "posts:publish"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['UserView'];
+        };
+      };
+      /** @description Invalid. Malformed. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AcceptInvitationBadRequest'];
+        };
+      };
+      /** @description Bad credential. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['InvitationNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description In progress. Email taken. */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AcceptInvitationConflict'];
+        };
+      };
+      /** @description Too large. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
+        };
+      };
+      /** @description Unsupported media type. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
+        };
+      };
+      /** @description Key reused. */
+      422: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['IdempotencyKeyReusedProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  getJwks: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The key set. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "keys": [
+           *         {
+           *           "kty": "EC",
+           *           "crv": "P-256",
+           *           "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
+           *           "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
+           *           "kid": "cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s",
+           *           "alg": "ES256",
+           *           "use": "sig"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['JwksView'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  listTags: {
+    parameters: {
+      query?: {
+        /** @description How many rows a page has. */
+        limit?: number;
+        /** @description The cursor of the page before (its "next"). */
+        after?: string;
+        /** @description Whether to count all rows into "total"; costs time on large lists. */
+        count?: boolean;
+        /** @description The order; a leading minus turns it round. By name unless told. */
+        sort?: components['schemas']['TagSort'];
+        /** @description Only tags whose name contains this text. */
+        q?: string;
+      };
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of tags. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "createdAt": "2026-03-01T09:30:00.000Z",
+           *           "updatedAt": "2026-03-02T17:05:12.481Z",
+           *           "version": 3,
+           *           "name": "Release notes",
+           *           "slug": "release-notes",
+           *           "description": "What is new in each version."
+           *         }
+           *       ],
+           *       "next": "WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd",
+           *       "total": 42
+           *     }
+           */
+          'application/json': components['schemas']['TagPage'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  createTag: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A key of your choice, best a random UUID. Repeating a request with its key within 24 hours gives the first answer again and does nothing twice.
+         * @example f1a6f8a2-6a2f-4a7e-8c1b-0d4a1f8f5f0e
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Release notes",
+         *       "slug": "release-notes",
+         *       "description": "What is new in each version."
+         *     }
+         */
+        'application/json': components['schemas']['TagDraft'];
+      };
+    };
+    responses: {
+      /** @description The new tag. */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          Location: components['headers']['Location'];
+          'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "name": "Release notes",
+           *       "slug": "release-notes",
+           *       "description": "What is new in each version."
+           *     }
+           */
+          'application/json': components['schemas']['TagView'];
+        };
+      };
+      /** @description Invalid. Malformed. Unsluggable. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['CreateTagBadRequest'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['CreateTagUnauthorized'];
+        };
+      };
+      /** @description Permission missing. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description In progress. Slug taken. */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['CreateTagConflict'];
+        };
+      };
+      /** @description Too large. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
+        };
+      };
+      /** @description Unsupported media type. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
+        };
+      };
+      /** @description Key reused. */
+      422: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['IdempotencyKeyReusedProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  getTagBySlug: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The slug: the last part of the address.
+         * @example hello-world
+         */
+        slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The tag. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "name": "Release notes",
+           *       "slug": "release-notes",
+           *       "description": "What is new in each version."
+           *     }
+           */
+          'application/json': components['schemas']['TagView'];
+        };
+      };
+      /** @description Moved. */
+      301: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['TagMovedProblem'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['TagNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  getTag: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The tag. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "name": "Release notes",
+           *       "slug": "release-notes",
+           *       "description": "What is new in each version."
+           *     }
+           */
+          'application/json': components['schemas']['TagView'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['TagNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  deleteTag: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the version you change, so that nobody’s changes are lost; "*" for whatever there is (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The tag is gone. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['DeleteTagUnauthorized'];
+        };
+      };
+      /** @description Permission missing. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['TagNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Failed. */
+      412: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ConditionFailedProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  updateTag: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the version you change, so that nobody’s changes are lost; "*" for whatever there is (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Release notes",
+         *       "slug": "release-notes",
+         *       "description": "What is new in each version."
+         *     }
+         */
+        'application/json': components['schemas']['TagChanges'];
+        /**
+         * @example {
+         *       "name": "Release notes",
+         *       "slug": "release-notes",
+         *       "description": "What is new in each version."
+         *     }
+         */
+        'application/merge-patch+json': components['schemas']['TagChanges'];
+      };
+    };
+    responses: {
+      /** @description The tag. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "name": "Release notes",
+           *       "slug": "release-notes",
+           *       "description": "What is new in each version."
+           *     }
+           */
+          'application/json': components['schemas']['TagView'];
+        };
+      };
+      /** @description Invalid. Malformed. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['UpdateTagBadRequest'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['UpdateTagUnauthorized'];
+        };
+      };
+      /** @description Permission missing. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['TagNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Slug taken. */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['TagSlugTakenProblem'];
+        };
+      };
+      /** @description Failed. */
+      412: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ConditionFailedProblem'];
+        };
+      };
+      /** @description Too large. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
+        };
+      };
+      /** @description Unsupported media type. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  listPosts: {
+    parameters: {
+      query?: {
+        /** @description How many rows a page has. */
+        limit?: number;
+        /** @description The cursor of the page before (its "next"). */
+        after?: string;
+        /** @description Whether to count all rows into "total"; costs time on large lists. */
+        count?: boolean;
+        /** @description Only posts of this status. */
+        status?: components['schemas']['PostStatus'];
+        /** @description Only posts with the tag of this slug. */
+        tag?: string;
+        /** @description Only posts by the author of this slug. */
+        author?: string;
+        /** @description Only posts published at this time or later. */
+        publishedAfter?: string;
+        /** @description Only posts published before this time. */
+        publishedBefore?: string;
+        /** @description Only posts whose title contains this text. */
+        q?: string;
+        /** @description The order; a leading minus turns it round. The newest first unless told; drafts stand where they were made. */
+        sort?: components['schemas']['PostSort'];
+        /** @description What to send besides the summary, comma separated. */
+        include?: components['schemas']['PostInclude'][];
+      };
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of posts. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "createdAt": "2026-03-01T09:30:00.000Z",
+           *           "updatedAt": "2026-03-02T17:05:12.481Z",
+           *           "version": 3,
+           *           "title": "Hello, world",
+           *           "slug": "hello-world",
+           *           "status": "draft",
+           *           "excerpt": "Why we built it, and what comes next.",
+           *           "coverUrl": "https://example.com/cover.jpg",
+           *           "coverAlt": "A lighthouse at dawn",
+           *           "publishedAt": "2026-03-01T09:30:00.000Z",
+           *           "readingMinutes": 2,
+           *           "authors": [
+           *             {
+           *               "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *               "name": "Ada Lovelace",
+           *               "slug": "ada-lovelace",
+           *               "avatarUrl": "https://example.com/ada.jpg"
+           *             }
+           *           ],
+           *           "tags": [
+           *             {
+           *               "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *               "name": "Release notes",
+           *               "slug": "release-notes"
+           *             }
+           *           ]
+           *         }
+           *       ],
+           *       "next": "WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd",
+           *       "total": 42
+           *     }
+           */
+          'application/json': components['schemas']['PostPage'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  createPost: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A key of your choice, best a random UUID. Repeating a request with its key within 24 hours gives the first answer again and does nothing twice.
+         * @example f1a6f8a2-6a2f-4a7e-8c1b-0d4a1f8f5f0e
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "title": "Hello, world",
+         *       "body": "# Hello\n\nThis is the first post.",
+         *       "slug": "hello-world",
+         *       "seoTitle": "Hello, world: a new beginning",
+         *       "seoDescription": "Why we built it.",
+         *       "canonicalUrl": "https://example.com/hello",
+         *       "coverUrl": "https://example.com/cover.jpg",
+         *       "coverAlt": "A lighthouse at dawn",
+         *       "ogImageUrl": "https://example.com/card.jpg",
+         *       "externalId": "clo66bw71000108l296ey03pv",
+         *       "extra": {
+         *         "layout": "wide"
+         *       },
+         *       "excerpt": "Why we built it.",
+         *       "tags": [
+         *         "release-notes"
+         *       ],
+         *       "authorIds": [
+         *         "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['PostDraft'];
+      };
+    };
+    responses: {
+      /** @description The new post. */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          Location: components['headers']['Location'];
+          'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "title": "Hello, world",
+           *       "slug": "hello-world",
+           *       "status": "draft",
+           *       "excerpt": "Why we built it, and what comes next.",
+           *       "coverUrl": "https://example.com/cover.jpg",
+           *       "coverAlt": "A lighthouse at dawn",
+           *       "publishedAt": "2026-03-01T09:30:00.000Z",
+           *       "readingMinutes": 2,
+           *       "authors": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "name": "Ada Lovelace",
+           *           "slug": "ada-lovelace",
+           *           "avatarUrl": "https://example.com/ada.jpg"
+           *         }
+           *       ],
+           *       "tags": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "name": "Release notes",
+           *           "slug": "release-notes"
+           *         }
+           *       ],
+           *       "seoTitle": "Hello, world: a new beginning",
+           *       "seoDescription": "Why we built it.",
+           *       "canonicalUrl": "https://example.com/hello",
+           *       "ogImageUrl": "https://example.com/card.jpg",
+           *       "externalId": "clo66bw71000108l296ey03pv",
+           *       "words": 420,
+           *       "extra": {
+           *         "layout": "wide"
+           *       },
+           *       "body": "# Hello\n\nThis is the first post.",
+           *       "html": "<h1 id=\"hello\">Hello</h1>",
+           *       "toc": [
+           *         {
+           *           "level": 2,
+           *           "id": "getting-started",
+           *           "text": "Getting started"
+           *         }
+           *       ],
+           *       "can": [
+           *         "change",
+           *         "publish",
+           *         "delete"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['PostView'];
+        };
+      };
+      /** @description Invalid. Malformed. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['CreatePostBadRequest'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['CreatePostUnauthorized'];
+        };
+      };
+      /** @description Permission missing. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description In progress. Slug taken. */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['CreatePostConflict'];
+        };
+      };
+      /** @description Too large. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
+        };
+      };
+      /** @description Unsupported media type. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
+        };
+      };
+      /** @description Key reused. */
+      422: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['IdempotencyKeyReusedProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  getPostBySlug: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The slug: the last part of the address.
+         * @example hello-world
+         */
+        slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The post. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "title": "Hello, world",
+           *       "slug": "hello-world",
+           *       "status": "draft",
+           *       "excerpt": "Why we built it, and what comes next.",
+           *       "coverUrl": "https://example.com/cover.jpg",
+           *       "coverAlt": "A lighthouse at dawn",
+           *       "publishedAt": "2026-03-01T09:30:00.000Z",
+           *       "readingMinutes": 2,
+           *       "authors": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "name": "Ada Lovelace",
+           *           "slug": "ada-lovelace",
+           *           "avatarUrl": "https://example.com/ada.jpg"
+           *         }
+           *       ],
+           *       "tags": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "name": "Release notes",
+           *           "slug": "release-notes"
+           *         }
+           *       ],
+           *       "seoTitle": "Hello, world: a new beginning",
+           *       "seoDescription": "Why we built it.",
+           *       "canonicalUrl": "https://example.com/hello",
+           *       "ogImageUrl": "https://example.com/card.jpg",
+           *       "externalId": "clo66bw71000108l296ey03pv",
+           *       "words": 420,
+           *       "extra": {
+           *         "layout": "wide"
+           *       },
+           *       "body": "# Hello\n\nThis is the first post.",
+           *       "html": "<h1 id=\"hello\">Hello</h1>",
+           *       "toc": [
+           *         {
+           *           "level": 2,
+           *           "id": "getting-started",
+           *           "text": "Getting started"
+           *         }
+           *       ],
+           *       "can": [
+           *         "change",
+           *         "publish",
+           *         "delete"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['PostView'];
+        };
+      };
+      /** @description Moved. */
+      301: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['PostMovedProblem'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['PostNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  getPost: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The post. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "title": "Hello, world",
+           *       "slug": "hello-world",
+           *       "status": "draft",
+           *       "excerpt": "Why we built it, and what comes next.",
+           *       "coverUrl": "https://example.com/cover.jpg",
+           *       "coverAlt": "A lighthouse at dawn",
+           *       "publishedAt": "2026-03-01T09:30:00.000Z",
+           *       "readingMinutes": 2,
+           *       "authors": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "name": "Ada Lovelace",
+           *           "slug": "ada-lovelace",
+           *           "avatarUrl": "https://example.com/ada.jpg"
+           *         }
+           *       ],
+           *       "tags": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "name": "Release notes",
+           *           "slug": "release-notes"
+           *         }
+           *       ],
+           *       "seoTitle": "Hello, world: a new beginning",
+           *       "seoDescription": "Why we built it.",
+           *       "canonicalUrl": "https://example.com/hello",
+           *       "ogImageUrl": "https://example.com/card.jpg",
+           *       "externalId": "clo66bw71000108l296ey03pv",
+           *       "words": 420,
+           *       "extra": {
+           *         "layout": "wide"
+           *       },
+           *       "body": "# Hello\n\nThis is the first post.",
+           *       "html": "<h1 id=\"hello\">Hello</h1>",
+           *       "toc": [
+           *         {
+           *           "level": 2,
+           *           "id": "getting-started",
+           *           "text": "Getting started"
+           *         }
+           *       ],
+           *       "can": [
+           *         "change",
+           *         "publish",
+           *         "delete"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['PostView'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['PostNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  deletePost: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the version you change, so that nobody’s changes are lost; "*" for whatever there is (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The post is in the trash. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['DeletePostUnauthorized'];
+        };
+      };
+      /** @description Permission missing. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['PostNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Failed. */
+      412: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ConditionFailedProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  updatePost: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description The ETag of the version you change, so that nobody’s changes are lost; "*" for whatever there is (RFC 9110). Without it the answer is 428.
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-Match': string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "title": "Hello, world",
+         *       "body": "# Hello\n\nThis is the first post.",
+         *       "slug": "hello-world",
+         *       "seoTitle": "Hello, world: a new beginning",
+         *       "seoDescription": "Why we built it.",
+         *       "canonicalUrl": "https://example.com/hello",
+         *       "coverUrl": "https://example.com/cover.jpg",
+         *       "coverAlt": "A lighthouse at dawn",
+         *       "ogImageUrl": "https://example.com/card.jpg",
+         *       "externalId": "clo66bw71000108l296ey03pv",
+         *       "extra": {
+         *         "layout": "wide"
+         *       },
+         *       "excerpt": "Why we built it.",
+         *       "tags": [
+         *         "release-notes"
+         *       ],
+         *       "authorIds": [
+         *         "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['PostChanges'];
+        /**
+         * @example {
+         *       "title": "Hello, world",
+         *       "body": "# Hello\n\nThis is the first post.",
+         *       "slug": "hello-world",
+         *       "seoTitle": "Hello, world: a new beginning",
+         *       "seoDescription": "Why we built it.",
+         *       "canonicalUrl": "https://example.com/hello",
+         *       "coverUrl": "https://example.com/cover.jpg",
+         *       "coverAlt": "A lighthouse at dawn",
+         *       "ogImageUrl": "https://example.com/card.jpg",
+         *       "externalId": "clo66bw71000108l296ey03pv",
+         *       "extra": {
+         *         "layout": "wide"
+         *       },
+         *       "excerpt": "Why we built it.",
+         *       "tags": [
+         *         "release-notes"
+         *       ],
+         *       "authorIds": [
+         *         "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41"
+         *       ]
+         *     }
+         */
+        'application/merge-patch+json': components['schemas']['PostChanges'];
+      };
+    };
+    responses: {
+      /** @description The post. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "title": "Hello, world",
+           *       "slug": "hello-world",
+           *       "status": "draft",
+           *       "excerpt": "Why we built it, and what comes next.",
+           *       "coverUrl": "https://example.com/cover.jpg",
+           *       "coverAlt": "A lighthouse at dawn",
+           *       "publishedAt": "2026-03-01T09:30:00.000Z",
+           *       "readingMinutes": 2,
+           *       "authors": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "name": "Ada Lovelace",
+           *           "slug": "ada-lovelace",
+           *           "avatarUrl": "https://example.com/ada.jpg"
+           *         }
+           *       ],
+           *       "tags": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "name": "Release notes",
+           *           "slug": "release-notes"
+           *         }
+           *       ],
+           *       "seoTitle": "Hello, world: a new beginning",
+           *       "seoDescription": "Why we built it.",
+           *       "canonicalUrl": "https://example.com/hello",
+           *       "ogImageUrl": "https://example.com/card.jpg",
+           *       "externalId": "clo66bw71000108l296ey03pv",
+           *       "words": 420,
+           *       "extra": {
+           *         "layout": "wide"
+           *       },
+           *       "body": "# Hello\n\nThis is the first post.",
+           *       "html": "<h1 id=\"hello\">Hello</h1>",
+           *       "toc": [
+           *         {
+           *           "level": 2,
+           *           "id": "getting-started",
+           *           "text": "Getting started"
+           *         }
+           *       ],
+           *       "can": [
+           *         "change",
+           *         "publish",
+           *         "delete"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['PostView'];
+        };
+      };
+      /** @description Invalid. Malformed. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['UpdatePostBadRequest'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['UpdatePostUnauthorized'];
+        };
+      };
+      /** @description Permission missing. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['PostNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Slug taken. */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['PostSlugTakenProblem'];
+        };
+      };
+      /** @description Failed. */
+      412: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ConditionFailedProblem'];
+        };
+      };
+      /** @description Too large. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
+        };
+      };
+      /** @description Unsupported media type. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
+        };
+      };
+      /** @description Required. */
+      428: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ConditionRequiredProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  publishPost: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the version you change, so that nobody’s changes are lost; "*" for whatever there is (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "publishedAt": "2026-03-01T09:30:00.000Z"
+         *     }
+         */
+        'application/json': components['schemas']['PublicationRequest'];
+      };
+    };
+    responses: {
+      /** @description The post, published or scheduled. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "title": "Hello, world",
+           *       "slug": "hello-world",
+           *       "status": "draft",
+           *       "excerpt": "Why we built it, and what comes next.",
+           *       "coverUrl": "https://example.com/cover.jpg",
+           *       "coverAlt": "A lighthouse at dawn",
+           *       "publishedAt": "2026-03-01T09:30:00.000Z",
+           *       "readingMinutes": 2,
+           *       "authors": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "name": "Ada Lovelace",
+           *           "slug": "ada-lovelace",
+           *           "avatarUrl": "https://example.com/ada.jpg"
+           *         }
+           *       ],
+           *       "tags": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "name": "Release notes",
+           *           "slug": "release-notes"
+           *         }
+           *       ],
+           *       "seoTitle": "Hello, world: a new beginning",
+           *       "seoDescription": "Why we built it.",
+           *       "canonicalUrl": "https://example.com/hello",
+           *       "ogImageUrl": "https://example.com/card.jpg",
+           *       "externalId": "clo66bw71000108l296ey03pv",
+           *       "words": 420,
+           *       "extra": {
+           *         "layout": "wide"
+           *       },
+           *       "body": "# Hello\n\nThis is the first post.",
+           *       "html": "<h1 id=\"hello\">Hello</h1>",
+           *       "toc": [
+           *         {
+           *           "level": 2,
+           *           "id": "getting-started",
+           *           "text": "Getting started"
+           *         }
+           *       ],
+           *       "can": [
+           *         "change",
+           *         "publish",
+           *         "delete"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['PostView'];
+        };
+      };
+      /** @description Invalid. Malformed. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['PublishPostBadRequest'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['PublishPostUnauthorized'];
+        };
+      };
+      /** @description Permission missing. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['PostNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Failed. */
+      412: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ConditionFailedProblem'];
+        };
+      };
+      /** @description Too large. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
+        };
+      };
+      /** @description Unsupported media type. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  unpublishPost: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the version you change, so that nobody’s changes are lost; "*" for whatever there is (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The post, a draft again. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "title": "Hello, world",
+           *       "slug": "hello-world",
+           *       "status": "draft",
+           *       "excerpt": "Why we built it, and what comes next.",
+           *       "coverUrl": "https://example.com/cover.jpg",
+           *       "coverAlt": "A lighthouse at dawn",
+           *       "publishedAt": "2026-03-01T09:30:00.000Z",
+           *       "readingMinutes": 2,
+           *       "authors": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "name": "Ada Lovelace",
+           *           "slug": "ada-lovelace",
+           *           "avatarUrl": "https://example.com/ada.jpg"
+           *         }
+           *       ],
+           *       "tags": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "name": "Release notes",
+           *           "slug": "release-notes"
+           *         }
+           *       ],
+           *       "seoTitle": "Hello, world: a new beginning",
+           *       "seoDescription": "Why we built it.",
+           *       "canonicalUrl": "https://example.com/hello",
+           *       "ogImageUrl": "https://example.com/card.jpg",
+           *       "externalId": "clo66bw71000108l296ey03pv",
+           *       "words": 420,
+           *       "extra": {
+           *         "layout": "wide"
+           *       },
+           *       "body": "# Hello\n\nThis is the first post.",
+           *       "html": "<h1 id=\"hello\">Hello</h1>",
+           *       "toc": [
+           *         {
+           *           "level": 2,
+           *           "id": "getting-started",
+           *           "text": "Getting started"
+           *         }
+           *       ],
+           *       "can": [
+           *         "change",
+           *         "publish",
+           *         "delete"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['PostView'];
+        };
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['UnpublishPostUnauthorized'];
+        };
+      };
+      /** @description Permission missing. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['PostNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Not published. */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['PostNotPublishedProblem'];
+        };
+      };
+      /** @description Failed. */
+      412: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ConditionFailedProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  listPostRevisions: {
+    parameters: {
+      query?: {
+        /** @description How many rows a page has. */
+        limit?: number;
+        /** @description The cursor of the page before (its "next"). */
+        after?: string;
+        /** @description Whether to count all rows into "total"; costs time on large lists. */
+        count?: boolean;
+      };
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of revisions. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "createdAt": "2026-03-01T09:30:00.000Z",
+           *           "number": 3,
+           *           "title": "Hello, world",
+           *           "excerpt": "Why we built it.",
+           *           "editor": {
+           *             "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *             "name": "Ada Lovelace",
+           *             "slug": "ada-lovelace",
+           *             "avatarUrl": "https://example.com/ada.jpg"
+           *           }
+           *         }
+           *       ],
+           *       "next": "WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd",
+           *       "total": 42
+           *     }
+           */
+          'application/json': components['schemas']['RevisionPage'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ListPostRevisionsUnauthorized'];
+        };
+      };
+      /** @description Permission missing. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['PostNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  getPostRevision: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+        /**
+         * @description The id of the revision.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        revisionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The revision. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "number": 3,
+           *       "title": "Hello, world",
+           *       "excerpt": "Why we built it.",
+           *       "body": "# Hello",
+           *       "editor": {
+           *         "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *         "name": "Ada Lovelace",
+           *         "slug": "ada-lovelace",
+           *         "avatarUrl": "https://example.com/ada.jpg"
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['RevisionView'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['GetPostRevisionUnauthorized'];
+        };
+      };
+      /** @description Permission missing. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
+        };
+      };
+      /** @description Not found. Revision not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['GetPostRevisionNotFound'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  restorePostRevision: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description The ETag of the version you change, so that nobody’s changes are lost; "*" for whatever there is (RFC 9110). Without it the answer is 428.
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-Match': string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+        /**
+         * @description The id of the revision.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        revisionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The post with the old text. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "title": "Hello, world",
+           *       "slug": "hello-world",
+           *       "status": "draft",
+           *       "excerpt": "Why we built it, and what comes next.",
+           *       "coverUrl": "https://example.com/cover.jpg",
+           *       "coverAlt": "A lighthouse at dawn",
+           *       "publishedAt": "2026-03-01T09:30:00.000Z",
+           *       "readingMinutes": 2,
+           *       "authors": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "name": "Ada Lovelace",
+           *           "slug": "ada-lovelace",
+           *           "avatarUrl": "https://example.com/ada.jpg"
+           *         }
+           *       ],
+           *       "tags": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "name": "Release notes",
+           *           "slug": "release-notes"
+           *         }
+           *       ],
+           *       "seoTitle": "Hello, world: a new beginning",
+           *       "seoDescription": "Why we built it.",
+           *       "canonicalUrl": "https://example.com/hello",
+           *       "ogImageUrl": "https://example.com/card.jpg",
+           *       "externalId": "clo66bw71000108l296ey03pv",
+           *       "words": 420,
+           *       "extra": {
+           *         "layout": "wide"
+           *       },
+           *       "body": "# Hello\n\nThis is the first post.",
+           *       "html": "<h1 id=\"hello\">Hello</h1>",
+           *       "toc": [
+           *         {
+           *           "level": 2,
+           *           "id": "getting-started",
+           *           "text": "Getting started"
+           *         }
+           *       ],
+           *       "can": [
+           *         "change",
+           *         "publish",
+           *         "delete"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['PostView'];
+        };
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RestorePostRevisionUnauthorized'];
+        };
+      };
+      /** @description Permission missing. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
+        };
+      };
+      /** @description Not found. Revision not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RestorePostRevisionNotFound'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Failed. */
+      412: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ConditionFailedProblem'];
+        };
+      };
+      /** @description Required. */
+      428: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ConditionRequiredProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  listDeletedPosts: {
+    parameters: {
+      query?: {
+        /** @description How many rows a page has. */
+        limit?: number;
+        /** @description The cursor of the page before (its "next"). */
+        after?: string;
+        /** @description Whether to count all rows into "total"; costs time on large lists. */
+        count?: boolean;
+      };
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of deleted posts. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "createdAt": "2026-03-01T09:30:00.000Z",
+           *           "updatedAt": "2026-03-02T17:05:12.481Z",
+           *           "version": 3,
+           *           "title": "Hello, world",
+           *           "slug": "hello-world",
+           *           "excerpt": "Why we built it, and what comes next.",
+           *           "deletedAt": "2026-03-01T09:30:00.000Z",
+           *           "authors": [
+           *             {
+           *               "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *               "name": "Ada Lovelace",
+           *               "slug": "ada-lovelace",
+           *               "avatarUrl": "https://example.com/ada.jpg"
+           *             }
+           *           ]
+           *         }
+           *       ],
+           *       "next": "WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd",
+           *       "total": 42
+           *     }
+           */
+          'application/json': components['schemas']['DeletedPostPage'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ListDeletedPostsUnauthorized'];
+        };
+      };
+      /** @description Permission missing. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  recoverPost: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The post, a draft. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "title": "Hello, world",
+           *       "slug": "hello-world",
+           *       "status": "draft",
+           *       "excerpt": "Why we built it, and what comes next.",
+           *       "coverUrl": "https://example.com/cover.jpg",
+           *       "coverAlt": "A lighthouse at dawn",
+           *       "publishedAt": "2026-03-01T09:30:00.000Z",
+           *       "readingMinutes": 2,
+           *       "authors": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "name": "Ada Lovelace",
+           *           "slug": "ada-lovelace",
+           *           "avatarUrl": "https://example.com/ada.jpg"
+           *         }
+           *       ],
+           *       "tags": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "name": "Release notes",
+           *           "slug": "release-notes"
+           *         }
+           *       ],
+           *       "seoTitle": "Hello, world: a new beginning",
+           *       "seoDescription": "Why we built it.",
+           *       "canonicalUrl": "https://example.com/hello",
+           *       "ogImageUrl": "https://example.com/card.jpg",
+           *       "externalId": "clo66bw71000108l296ey03pv",
+           *       "words": 420,
+           *       "extra": {
+           *         "layout": "wide"
+           *       },
+           *       "body": "# Hello\n\nThis is the first post.",
+           *       "html": "<h1 id=\"hello\">Hello</h1>",
+           *       "toc": [
+           *         {
+           *           "level": 2,
+           *           "id": "getting-started",
+           *           "text": "Getting started"
+           *         }
+           *       ],
+           *       "can": [
+           *         "change",
+           *         "publish",
+           *         "delete"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['PostView'];
+        };
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RecoverPostUnauthorized'];
+        };
+      };
+      /** @description Permission missing. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['PostNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  mergeTags: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "into": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41"
+         *     }
+         */
+        'application/json': components['schemas']['TagMerge'];
+      };
+    };
+    responses: {
+      /** @description The tag that stays. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "version": 3,
+           *       "name": "Release notes",
+           *       "slug": "release-notes",
+           *       "description": "What is new in each version."
+           *     }
+           */
+          'application/json': components['schemas']['TagView'];
+        };
+      };
+      /** @description Invalid. Malformed. Merge into itself. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['MergeTagsBadRequest'];
+        };
+      };
+      /** @description Bad credential. Sign in first. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['MergeTagsUnauthorized'];
+        };
+      };
+      /** @description Permission missing. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
+        };
+      };
+      /** @description Not found. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['TagNotFoundProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too large. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
+        };
+      };
+      /** @description Unsupported media type. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  getLiveness: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The liveness. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "status": "ok"
+           *     }
+           */
+          'application/json': components['schemas']['LivenessView'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+  getReadiness: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The readiness. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "status": "ok",
+           *       "checks": [
+           *         {
+           *           "name": "database",
+           *           "status": "ok",
+           *           "reason": null
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ReadinessView'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. Not ready. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['GetReadinessServiceUnavailable'];
+        };
+      };
+    };
+  };
+  getServerInfo: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The server info. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "name": "mainstay",
+           *       "version": "0.1.0",
+           *       "database": "sqlite",
+           *       "node": "v24.1.0",
+           *       "startedAt": "2026-03-01T09:30:00.000Z",
+           *       "inFlight": 1,
+           *       "signUpOpen": true
+           *     }
+           */
+          'application/json': components['schemas']['ServerInfoView'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Invalid. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestInvalidProblem'];
+        };
+      };
+      /** @description Bad credential. */
+      401: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
+        };
+      };
+      /** @description Not acceptable. */
+      406: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+        };
+      };
+      /** @description Too many. */
+      429: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestTooManyProblem'];
+        };
+      };
+      /** @description Crashed. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestCrashedProblem'];
+        };
+      };
+      /** @description Busy. */
+      503: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['RequestBusyProblem'];
+        };
+      };
+    };
+  };
+}
