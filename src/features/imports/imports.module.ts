@@ -8,12 +8,13 @@ import { ImportsRepository } from './imports.repository.js';
 import { ImportsService } from './imports.service.js';
 import { LandingService } from './landing.service.js';
 import { PlanningService } from './planning.service.js';
+import { ReadingService } from './reading.service.js';
 import { RunsService } from './runs.service.js';
 import { SourcesRepository } from './sources.repository.js';
 
 @Module({
   imports: [UsersModule, PostsModule],
   controllers: [ImportsController],
-  providers: [ImportsService, RunsService, PlanningService, LandingService, ImportsRepository, SourcesRepository, ImportsJobs, ImportsCommands],
+  providers: [ImportsService, RunsService, ReadingService, PlanningService, LandingService, ImportsRepository, SourcesRepository, ImportsJobs, ImportsCommands],
 })
 export class ImportsModule {}

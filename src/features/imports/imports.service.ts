@@ -5,12 +5,12 @@ import type { IncomingFile } from '../../platform/http/incoming-file.js';
 import type { Page } from '../../platform/http/page.js';
 import { Storage } from '../../platform/storage.js';
 import { ArchiveError } from '../../platform/text/archive.js';
-import { nameOfArchive } from './blog.js';
 import type { Import } from './import.entity.js';
 import type { ImportOptions, ImportQuery } from './imports.dto.js';
 import { ImportProblem } from './imports.errors.js';
 import { ImportPolicy } from './imports.policy.js';
 import { type ImportRow, ImportsRepository } from './imports.repository.js';
+import { ReadingService } from './reading.service.js';
 import { RunsService } from './runs.service.js';
 
 type ReadImport = ImportRow & Pick<Import, 'refusals' | 'remarks'>;
@@ -21,6 +21,7 @@ export class ImportsService {
   constructor(
     private readonly imports: ImportsRepository,
     private readonly runs: RunsService,
+    private readonly reading: ReadingService,
     private readonly storage: Storage,
     private readonly db: Database,
   ) {}
@@ -50,7 +51,7 @@ export class ImportsService {
   /** Opening it proves that it is an archive. */
   private async nameOf(key: string): Promise<string | null> {
     try {
-      return await this.storage.withFile(key, nameOfArchive);
+      return await this.storage.withFile(key, (path) => this.reading.nameOf(path));
     } catch (error) {
       throw error instanceof ArchiveError ? ImportProblem.notAnArchive({ reason: error.message }) : error;
     }

@@ -3,12 +3,12 @@ import type { Actor } from '../../platform/access/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Problem } from '../../platform/http/problem.js';
 import { rewriteLinks } from '../../platform/text/article.js';
+import { isPageLink } from '../../platform/text/link-index.js';
 import { IntakeService, type Ready } from '../posts/intake.service.js';
-import { isPageLink } from './link-index.js';
-import type { Plan, PlannedFile } from './plan.js';
-import { type Blog, PlanningService } from './planning.service.js';
-import { type BlogFile, readPost, refusalOf } from './reading.js';
-import { type Outcome, Report } from './report.js';
+import { MOST_NAMED, type Refusal, type Remark } from './import.entity.js';
+import type { Counts } from './imports.repository.js';
+import { type Plan, type PlannedFile, PlanningService } from './planning.service.js';
+import { type Blog, type BlogFile, ReadingService, refusalOf } from './reading.service.js';
 import { SourcesRepository } from './sources.repository.js';
 
 /** What is to be imported, and how. `byline` is the user whom files without an author are ascribed to. */
@@ -16,11 +16,45 @@ export type Order = Blog & { dryRun: boolean; importId: string | null; byline: s
 
 const MOST_OPEN_LINKS = 100;
 
+export type Outcome = 'created' | 'changed' | 'unchanged';
+
+/** What has become of the files of a blog so far. */
+export class Report {
+  readonly refusals: Refusal[] = [];
+  readonly remarks: Remark[] = [];
+  private readonly numbers = { created: 0, changed: 0, unchanged: 0, refused: 0 };
+
+  constructor(readonly total: number) {}
+
+  /** How many files are dealt with. */
+  get done(): number {
+    return Object.values(this.numbers).reduce((sum, number) => sum + number);
+  }
+
+  get counts(): Counts {
+    return { total: this.total, ...this.numbers, refusals: this.refusals, remarks: this.remarks };
+  }
+
+  count(outcome: Outcome): void {
+    this.numbers[outcome] += 1;
+  }
+
+  refuse(refusal: Refusal): void {
+    this.numbers.refused += 1;
+    if (this.refusals.length < MOST_NAMED) this.refusals.push(refusal);
+  }
+
+  remark(file: string, text: string): void {
+    if (this.remarks.length < MOST_NAMED) this.remarks.push({ file, text });
+  }
+}
+
 /** Brings the files of a blog in, one transaction each: what a report counts is committed, and a bad file stops no other. */
 @Injectable()
 export class LandingService {
   constructor(
     private readonly planning: PlanningService,
+    private readonly reading: ReadingService,
     private readonly sources: SourcesRepository,
     private readonly intake: IntakeService,
     private readonly db: Database,
@@ -71,7 +105,7 @@ export class LandingService {
   }
 
   private prepare(plan: Plan, path: string, bytes: Uint8Array, openLinks: string[]): Ready {
-    const { article } = readPost(path, bytes);
+    const { article } = this.reading.read(path, bytes);
     const body = rewriteLinks(article.body, (target) => {
       const found = plan.resolve(target, path);
       if (found) return this.intake.path(found.slug) + found.rest;

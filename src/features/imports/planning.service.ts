@@ -1,23 +1,63 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { Actor } from '../../platform/access/actor.js';
+import { LinkIndex } from '../../platform/text/link-index.js';
 import { numbered } from '../../platform/text/slug.js';
 import { IntakeService } from '../posts/intake.service.js';
+import type { Refusal } from './import.entity.js';
 import { ImportSource } from './import-source.entity.js';
-import { Plan, type PlannedFile } from './plan.js';
-import { type BlogFile, readPost, READING, refusalOf } from './reading.js';
-import { SourcesRepository } from './sources.repository.js';
+import { type Blog, READING, ReadingService, refusalOf } from './reading.service.js';
+import { type KnownSource, SourcesRepository } from './sources.repository.js';
 
 /** Rows asked for by one statement. */
 const BATCH = 200;
 const LONGEST_SLUG = 200;
 
-export type Blog = { source: string; site: string | null; files: () => AsyncIterable<BlogFile> };
+/** One file of the blog as the first reading left it: enough to know what will become of it, without its text. */
+export type PlannedFile = {
+  path: string;
+  key: string;
+  digest: string;
+  askedSlug: string;
+  /** Former addresses that the file itself names. */
+  addresses: string[];
+  slug: string;
+  /** What an earlier run made of the file; whether its post lies in the trash, or was changed here since. */
+  known: KnownSource | null;
+  isDeleted: boolean;
+  isEdited: boolean;
+};
+
+/** What is to become of the files: each refused at once, or with a slug that no other has. */
+export class Plan {
+  readonly files = new Map<string, PlannedFile>();
+  readonly refusals = new Map<string, Refusal>();
+  private readonly links: LinkIndex;
+
+  constructor(site: string | null) {
+    this.links = new LinkIndex(site);
+  }
+
+  /** How many files there are. */
+  get total(): number {
+    return this.files.size + this.refusals.size;
+  }
+
+  /** To be called once the slugs are settled. */
+  indexLinks(): void {
+    for (const file of this.files.values()) this.links.add(file);
+  }
+
+  resolve(target: string, from: string): { slug: string; rest: string } | null {
+    return this.links.resolve(target, from);
+  }
+}
 
 /** The first of two readings: gives every file of a blog its slug, before the second sets the links to them. */
 @Injectable()
 export class PlanningService {
   constructor(
+    private readonly reading: ReadingService,
     private readonly sources: SourcesRepository,
     private readonly intake: IntakeService,
   ) {}
@@ -38,7 +78,7 @@ export class PlanningService {
     for await (const file of files()) {
       try {
         const bytes = await file.read();
-        const { askedSlug, addresses, article } = readPost(file.path, bytes);
+        const { askedSlug, addresses, article } = this.reading.read(file.path, bytes);
         const key = ImportSource.keyOf(source, file.path, article.externalId);
         const twin = paths.get(key);
         if (twin !== undefined) throw new Error(`it has the same id as ${twin}`);

@@ -7,13 +7,11 @@ import { Storage } from '../../platform/storage.js';
 import { ArchiveError } from '../../platform/text/archive.js';
 import { AuthorsService } from '../users/authors.service.js';
 import { UsersService } from '../users/users.service.js';
-import { blogOf } from './blog.js';
 import type { Import } from './import.entity.js';
 import { ImportFailed, ImportFinished, ImportStarted } from './imports.events.js';
 import { type Counts, ImportsRepository } from './imports.repository.js';
-import { LandingService } from './landing.service.js';
-import type { Blog } from './planning.service.js';
-import { Report } from './report.js';
+import { LandingService, Report } from './landing.service.js';
+import { type Blog, ReadingService } from './reading.service.js';
 
 /** A process that has not told of its progress for this long is gone. */
 const SILENCE_MS = 60_000;
@@ -28,6 +26,7 @@ const PROGRESS = { files: 50, ms: 2_000 };
 export class RunsService {
   constructor(
     private readonly imports: ImportsRepository,
+    private readonly reading: ReadingService,
     private readonly landing: LandingService,
     private readonly users: UsersService,
     private readonly authors: AuthorsService,
@@ -43,7 +42,7 @@ export class RunsService {
     if (!run || run.archiveKey === null || run.finishedAt !== null) return;
     if (!(await this.imports.claim(id, this.before(SILENCE_MS)))) throw new Error('Another process is at work on this import');
     try {
-      await this.storage.withFile(run.archiveKey, (path) => this.carryOut(run, blogOf(path, run)));
+      await this.storage.withFile(run.archiveKey, (path) => this.carryOut(run, this.reading.archive(path, run)));
     } catch (error) {
       // It has been told; trying again would not mend it.
       if (error instanceof ArchiveError) return;
