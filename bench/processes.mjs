@@ -32,7 +32,7 @@ export async function startServer(dist, env) {
 export async function startFloor(databaseUrl, operations) {
   const target = start(fileURLToPath(new URL('floor.mjs', import.meta.url)), [], { NODE_ENV: 'production' });
   target.child.send({ databaseUrl, operations });
-  const [{ port }] = await once(target.child, 'message');
+  const [{ port }] = await target.message();
   return { ...target, url: `http://127.0.0.1:${port}` };
 }
 
@@ -46,13 +46,16 @@ function start(file, args, env) {
   });
   fs.closeSync(nowhere);
   const ended = once(child, 'exit');
+  const failed = ended.then(() => Promise.reject(new Error(`${path.basename(file)} has ended: it says why above.`)));
+  failed.catch(() => {});
+  const message = () => Promise.race([once(child, 'message'), failed]);
   return {
     child,
+    message,
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     async cpu() {
       child.send('cpu');
-      const [{ cpu }] = await once(child, 'message');
-      return cpu;
+      return (await message())[0].cpu;
     },
     async stop() {
       child.kill('SIGKILL');

@@ -1,3 +1,5 @@
+import { Script } from 'node:vm';
+
 /** Names of tables that MySQL or MariaDB keep for themselves. */
 const RESERVED = new Set(['databases', 'groups', 'keys', 'lines', 'rows', 'schemas', 'values']);
 const WORD = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
@@ -21,6 +23,7 @@ export class FeatureName {
     if (RESERVED.has(plural)) return `databases keep the word ${plural} for themselves: add another word to it`;
     if (pascal(singular) in globalThis)
       return `JavaScript keeps the word ${pascal(singular)} for itself: add another word to it`;
+    if (!isVariable(camel(singular))) return `JavaScript keeps the word ${singular} for itself: add another word to it`;
     return undefined;
   }
 
@@ -43,6 +46,15 @@ export class FeatureName {
 function singularOf(plural) {
   if (plural.endsWith('ies')) return plural.replace(/ies$/, 'y');
   return plural.replace(/(?<=x|z|ch|sh|ss)es$|s$/, '');
+}
+
+/** Whether a variable may be called so: compiled, never run. */
+function isVariable(name) {
+  try {
+    return Boolean(new Script(`'use strict'; let ${name};`));
+  } catch {
+    return false;
+  }
 }
 
 function camel(name) {

@@ -69,10 +69,17 @@ function place(name, again) {
     );
   if (present && present !== files.at(-1))
     throw new Refused(`${present} cannot be written again: ${files.at(-1)} comes after it.`);
-  const stamp = present?.slice(0, 12) ?? new Date().toISOString().replaceAll(/\D/g, '').slice(0, 12);
-  if (!present && files.some((file) => file.slice(0, 12) >= stamp))
-    throw new Refused(`${files.at(-1)} is no older than this minute: wait for the next.`);
+  const stamp = present?.slice(0, 12) ?? nextStamp(files.at(-1)?.slice(0, 12));
   return { stamp, file: `${stamp}-${name}.ts` };
+}
+
+/** This minute as yyyymmddhhmm, or the one after the last migration's where that is later. */
+function nextStamp(last = '') {
+  const stamp = (date) => date.toISOString().replaceAll(/\D/g, '').slice(0, 12);
+  const now = stamp(new Date());
+  if (last < now) return now;
+  const [year, month, day, hour, minute] = last.match(/^\d{4}|\d\d/g).map(Number);
+  return stamp(new Date(Date.UTC(year, month - 1, day, hour, minute + 1)));
 }
 
 function pascal(name) {

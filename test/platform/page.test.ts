@@ -133,8 +133,12 @@ describe('a query', () => {
     expect(faults({ count })).toEqual(['count']);
   });
 
-  it('refuses a cursor of more than 500 characters', () => {
-    expect(faults({ after: 'x'.repeat(501) })).toEqual(['after']);
+  it('takes the cursor of the longest title there is, and none that is longer than any', () => {
+    for (const title of ['\u0001'.repeat(200), '😀'.repeat(200), '語'.repeat(200)]) {
+      const { next } = byName({ limit: 1 }).page([{ id: ID }, { id: ID }], () => [title, ID]);
+      expect(faults({ after: next })).toEqual([]);
+    }
+    expect(faults({ after: 'x'.repeat(2_001) })).toEqual(['after']);
   });
 
   it('reads a list by its commas', () => {

@@ -4,22 +4,12 @@ import type { FastifyReply } from 'fastify';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { stringify } from 'yaml';
+import { PAGE_POLICY, STYLE } from '../html.js';
 import { Contract } from './contract.js';
 import { to30, to31 } from './contract.versions.js';
 import { docsPage, problemPage, problemsPage } from './docs.view.js';
 import { RequestProblem } from './http.errors.js';
 import { knownProblems } from './problem.js';
-
-const PAGE_POLICY = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 /** The documents for programs and for people: /openapi.json, .yaml, -3.0.json, /docs and /problems. All assets are our own. */
 export async function serveDocs(app: NestFastifyApplication): Promise<void> {
@@ -48,6 +38,7 @@ export async function serveDocs(app: NestFastifyApplication): Promise<void> {
     maxAge: '1h',
     allowedPath: (path) => files.test(path),
   });
+  fastify.get('/style.css', (_, reply) => send(reply, 'text/css', STYLE));
   fastify.get('/docs/start.js', (_, reply) => send(reply, 'text/javascript', START));
 }
 

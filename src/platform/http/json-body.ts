@@ -60,7 +60,8 @@ function checkStructure(text: string): void {
 function noteName(names: Set<string>, token: string): void {
   const name = JSON.parse(token) as string;
   if (names.has(name)) throw malformed(`the name ${token.slice(0, 60)} comes twice in one object`);
-  if (name === '__proto__') throw malformed('the name "__proto__" is not allowed');
+  // Names that every object of the program has: such a member would be lost on its way, or taken for something else.
+  if (name in Object.prototype || name === 'prototype') throw malformed(`the name "${name}" is not allowed`);
   names.add(name);
 }
 

@@ -21,7 +21,7 @@ export class PageQuery {
   @IntProperty({ description: 'How many rows a page has.', minimum: 1, maximum: 100, optional: true, example: 20 })
   limit?: number;
 
-  @StringProperty({ description: 'The cursor of the page before (its "next").', maxLength: 500, optional: true })
+  @StringProperty({ description: 'The cursor of the page before (its "next").', maxLength: 2_000, optional: true })
   after?: string;
 
   @FromTrueFalse()

@@ -4,6 +4,7 @@ import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
+  buildMessage,
   IsArray,
   IsBoolean,
   IsIn,
@@ -13,12 +14,11 @@ import {
   IsUUID,
   Matches,
   Max,
-  MaxLength,
   Min,
-  MinLength,
   ValidateBy,
   ValidateIf,
   ValidateNested,
+  type ValidationOptions,
 } from 'class-validator';
 
 /** What every property says about itself: `description` is its comment and its documentation. */
@@ -53,8 +53,8 @@ export const StringProperty = ({ minLength = 0, maxLength = 255, pattern, format
     },
     [
       IsString(),
-      MaxLength(maxLength),
-      ...(minLength ? [MinLength(minLength)] : []),
+      AtMost(maxLength),
+      ...(minLength ? [AtLeast(minLength)] : []),
       ...(pattern ? [Matches(pattern)] : []),
       ...(format === 'uri' ? [IsWebAddress()] : []),
     ],
@@ -104,7 +104,13 @@ export const ObjectProperty = (type: () => Class, shared: Shared) =>
 export const ListProperty = (type: () => Class, { maxItems, ...shared }: Shared & { maxItems?: number }) =>
   property(
     { type: lazy(type), isArray: true, ...(maxItems && { maxItems }) },
-    [IsArray(), ...(maxItems ? [ArrayMaxSize(maxItems)] : []), ValidateNested({ each: true }), Type(type)],
+    [
+      IsArray(),
+      ...(maxItems ? [ArrayMaxSize(maxItems)] : []),
+      IsObject({ each: true }),
+      ValidateNested({ each: true }),
+      Type(type),
+    ],
     shared,
   );
 
@@ -127,7 +133,7 @@ export const StringsProperty = ({
       ArrayMaxSize(maxItems),
       ArrayUnique(),
       IsString({ each: true }),
-      MaxLength(maxLength, { each: true }),
+      AtMost(maxLength, { each: true }),
       ...(pattern ? [Matches(pattern, { each: true })] : []),
       ...(format === 'uuid' ? [IsUUID(undefined, { each: true })] : []),
     ],
@@ -141,15 +147,19 @@ export const EnumsProperty = (enumName: string, choices: readonly string[], shar
     shared,
   );
 
-const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
+const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]([01]\d|2[0-3]):\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
 
-/** A time of RFC 3339, or the value as it came, for the check to refuse. `Date` alone would take 30 February for 2 March. */
+/**
+ * A time of RFC 3339 from the year 1000 to 9999 in UTC, which every engine holds, or the value as it came, for the check
+ * to refuse. `Date` alone would take 30 February for 2 March.
+ */
 export function readTime(value: unknown): unknown {
   if (typeof value !== 'string' || !RFC3339.test(value)) return value;
   const [year, month, day] = value.slice(0, 10).split('-').map(Number);
   const date = new Date(value.toUpperCase());
   const dayExists = day! >= 1 && day! <= new Date(Date.UTC(year!, month, 0)).getUTCDate();
-  return Number.isNaN(date.getTime()) || !dayExists || year! < 1 ? value : date;
+  const isHeld = date.getUTCFullYear() >= 1_000 && date.getUTCFullYear() <= 9_999;
+  return dayExists && isHeld ? date : value;
 }
 
 const IsTime = () =>
@@ -161,13 +171,38 @@ const IsTime = () =>
     },
   });
 
+/** Code points, as JSON Schema and the engines count; class-validator's own checks leave some of them out. */
+const characters = (text: string): number => text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
+
+const lengthCheck = (name: string, holds: (length: number) => boolean, wanted: string, options?: ValidationOptions) =>
+  ValidateBy(
+    {
+      name,
+      validator: {
+        validate: (value) => typeof value === 'string' && holds(characters(value)),
+        defaultMessage: buildMessage((each) => `${each}$property must be ${wanted} characters`, options),
+      },
+    },
+    options,
+  );
+
+const AtMost = (most: number, options?: ValidationOptions) =>
+  lengthCheck('maxLength', (length) => length <= most, `shorter than or equal to ${most}`, options);
+
+const AtLeast = (least: number) =>
+  lengthCheck('minLength', (length) => length >= least, `longer than or equal to ${least}`);
+
+/** As RFC 3986 writes it: no white space, and whatever is not ASCII as %XX. */
+const WEB_ADDRESS = ((part: string) => new RegExp(`^https?://(?:\\[[\\da-f:.]+\\])?${part}(?:#${part})?$`, 'i'))(
+  "(?:%[\\da-f]{2}|[\\w!$&'()*+,\\-./:;=?@~])*",
+);
+
 const IsWebAddress = () =>
   ValidateBy({
     name: 'isUrl',
     validator: {
-      validate: (value) =>
-        typeof value === 'string' && URL.canParse(value) && ['http:', 'https:'].includes(new URL(value).protocol),
-      defaultMessage: () => '$property must be an http or https address',
+      validate: (value) => typeof value === 'string' && WEB_ADDRESS.test(value) && URL.canParse(value),
+      defaultMessage: () => '$property must be an http or https address, with whatever is not ASCII written as %XX',
     },
   });
 

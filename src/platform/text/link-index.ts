@@ -2,7 +2,8 @@
 export type Linked = { path: string; askedSlug: string; slug: string; addresses: string[] };
 
 /** Folders and words that stand before the name of a post, in the tree of a generator or in the address of a page. */
-const BEFORE = /^(?:_posts|_drafts|content|src|pages|blogs?|posts?|articles?|news|writing|p|(?:ar|cs|da|de|en|es|fa|fi|fr|hi|id|it|ja|ko|nl|no|pl|pt|ru|sv|tr|uk|vi|zh)(?:[-_][a-z]{2,4})?)$/;
+const BEFORE =
+  /^(?:_posts|_drafts|content|src|pages|blogs?|posts?|articles?|news|writing|p|(?:ar|cs|da|de|en|es|fa|fi|fr|hi|id|it|ja|ko|nl|no|pl|pt|ru|sv|tr|uk|vi|zh)(?:[-_][a-z]{2,4})?)$/;
 const EXTENSION = /\.(?:mdx?|markdown|html?)$/;
 const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
 const DATED = /^(\d{4})-(\d{2})-(\d{2})-(.+)$/;
@@ -16,8 +17,14 @@ export class LinkIndex {
   /** By any other name; null where two files have it. */
   private readonly byName = new Map<string, string | null>();
 
-  /** `site` is the address where the blog lived, if it is known: absolute links to it are its own. */
-  constructor(private readonly site: string | null) {}
+  /**
+   * `site` is the address where the blog lived, if it is known: absolute links to it are its own. `root` is the folder in
+   * which all its files lay.
+   */
+  constructor(
+    private readonly site: string | null,
+    private readonly root: string | null,
+  ) {}
 
   add(file: Linked): void {
     const path = segmentsOf(file.path).join('/');
@@ -37,7 +44,8 @@ export class LinkIndex {
 
   /** The address on the blog itself; empty for one that is elsewhere. */
   private local(address: string): string {
-    if (this.site !== null && (address === this.site || address.startsWith(`${this.site}/`))) return address.slice(this.site.length) || '/';
+    if (this.site !== null && (address === this.site || address.startsWith(`${this.site}/`)))
+      return address.slice(this.site.length) || '/';
     return ELSEWHERE.test(address) ? '' : address;
   }
 
@@ -55,7 +63,8 @@ export class LinkIndex {
     for (let start = 0; start < segments.length; start++) {
       const slug = this.byName.get(segments.slice(start).join('/'));
       if (slug !== undefined) return slug;
-      if (!BEFORE.test(segments[start]!)) return null;
+      const segment = segments[start]!;
+      if (!BEFORE.test(segment) && segment !== this.root?.toLowerCase()) return null;
     }
     return null;
   }
@@ -74,7 +83,14 @@ function namesOf({ path, askedSlug, addresses }: Linked): string[] {
   const folder = segments.slice(0, -1);
   const name = segments.at(-1) ?? '';
   const dated = DATED.exec(name);
-  const own = [[...folder, name], [...folder, askedSlug], [askedSlug], [name], ...(dated ? [dated.slice(1)] : []), ...addresses.map(segmentsOf)];
+  const own = [
+    [...folder, name],
+    [...folder, askedSlug],
+    [askedSlug],
+    [name],
+    ...(dated ? [dated.slice(1)] : []),
+    ...addresses.map(segmentsOf),
+  ];
   return own.flatMap((one) => suffixes(one)).filter((one) => one !== '');
 }
 
@@ -90,7 +106,11 @@ function suffixes(segments: string[]): string[] {
 
 /** `/Blog/Hello.html` and `blog/hello/index.md` are one: blog, hello. */
 function segmentsOf(path: string): string[] {
-  const segments = decoded(path).toLowerCase().replace(/^\/+|\/+$/g, '').replace(EXTENSION, '').split('/');
+  const segments = decoded(path)
+    .toLowerCase()
+    .replace(/^\/+|\/+$/g, '')
+    .replace(EXTENSION, '')
+    .split('/');
   return /^_?index$/.test(segments.at(-1)!) ? segments.slice(0, -1) : segments;
 }
 

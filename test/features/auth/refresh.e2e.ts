@@ -16,11 +16,17 @@ beforeEach(async () => {
 });
 afterAll(() => app.stop());
 
-const ask = (refreshToken: string, headers = {}) => app.client().POST('/api/v1/sessions/refresh', { body: { refreshToken }, headers });
+const ask = (refreshToken: string, headers = {}) =>
+  app.client().POST('/api/v1/sessions/refresh', { body: { refreshToken }, headers });
 const refresh = (refreshToken: string, headers = {}) => ok(ask(refreshToken, headers));
-const isIn = async (accessToken: string) => (await app.client(accessToken).GET('/api/v1/users/me')).response.status === 200;
+const isIn = async (accessToken: string) =>
+  (await app.client(accessToken).GET('/api/v1/users/me')).response.status === 200;
 const events = (name: string) =>
-  app.get(Database).select<{ subjectId: string; facts: unknown }>(sql`SELECT subjectId, facts FROM events WHERE name = ${name} AND facts LIKE ${`%${ann.id}%`}`);
+  app
+    .get(Database)
+    .select<{ subjectId: string; facts: unknown }>(
+      sql`SELECT subjectId, facts FROM events WHERE name = ${name} AND facts LIKE ${`%${ann.id}%`}`,
+    );
 
 describe('refreshing', () => {
   it('gives a new pair of the same session, again and again', async () => {

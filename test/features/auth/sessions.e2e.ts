@@ -18,7 +18,9 @@ beforeAll(async () => {
   app = await TestApp.start();
   const { databaseUrl, dataDir } = app.get(Config);
   second = await TestApp.start({ DATABASE_URL: databaseUrl, MAINSTAY_DATA: dataDir });
-  await app.get(UsersService).create(Actor.system(), { name: 'Ann', email: 'ann@example.com', password: PASSWORD }, 'author');
+  await app
+    .get(UsersService)
+    .create(Actor.system(), { name: 'Ann', email: 'ann@example.com', password: PASSWORD }, 'author');
 });
 afterAll(async () => {
   await second.stop();
@@ -48,7 +50,9 @@ describe('signing in', () => {
 
   it('says the same after the same work, whatever was wrong', async () => {
     const { email: withoutPassword } = await app.as('author');
-    await app.get(UsersService).create(Actor.system(), { name: 'Gone', email: 'gone@example.com', password: PASSWORD }, 'member');
+    await app
+      .get(UsersService)
+      .create(Actor.system(), { name: 'Gone', email: 'gone@example.com', password: PASSWORD }, 'member');
     const gone = (await app.get(UsersService).withEmail(Actor.system(), 'gone@example.com'))!;
     const admin = await app.as('admin');
     await ok(admin.client.PUT('/api/v1/users/{id}/suspension', { params: { path: { id: gone.id } } }));
@@ -78,7 +82,9 @@ describe('signing in', () => {
   });
 
   it('fails when the password is changed while it is being checked', async () => {
-    await app.get(UsersService).create(Actor.system(), { name: 'Quick', email: 'quick@example.com', password: PASSWORD }, 'member');
+    await app
+      .get(UsersService)
+      .create(Actor.system(), { name: 'Quick', email: 'quick@example.com', password: PASSWORD }, 'member');
     const quick = (await app.get(UsersService).withEmail(Actor.system(), 'quick@example.com'))!;
     const passwords = app.get(Passwords);
     const verify = passwords.verify.bind(passwords);
@@ -102,7 +108,11 @@ describe('signing in', () => {
 
   it('takes 16 KiB at most, and needs both', async () => {
     const body = JSON.stringify({ email: 'ann@example.com', password: 'x'.repeat(17_000) });
-    const answer = await app.fetch('/api/v1/sessions', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const answer = await app.fetch('/api/v1/sessions', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
     expect(answer.status).toBe(413);
     expect(await faults(app.client().POST('/api/v1/sessions', { body: {} as never }))).toEqual(
       expect.arrayContaining(['body /email is_email', 'body /password is_string']),
@@ -186,7 +196,8 @@ describe('sessions', () => {
     const { sql } = await import('../../../src/platform/database/sql.js');
     const own = await TestApp.start();
     try {
-      const count = async () => Number((await own.get(Database).selectOne<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM sessions`))!.n);
+      const count = async () =>
+        Number((await own.get(Database).selectOne<{ n: unknown }>(sql`SELECT COUNT(*) AS n FROM sessions`))!.n);
       const ann = await own.as('member');
       await own.as('member');
       await ann.client.DELETE('/api/v1/sessions/current');

@@ -28,8 +28,12 @@ afterAll(async () => {
 
 /** An owner who can sign in, which is what one of must always be left. */
 async function ownerWithPassword(email: string): Promise<Person> {
-  const { id, slug } = await app.get(UsersService).create(Actor.system(), { name: 'Own', email, password: PASSWORD }, 'owner');
-  const { accessToken, refreshToken } = await ok(app.client().POST('/api/v1/sessions', { body: { email, password: PASSWORD } }));
+  const { id, slug } = await app
+    .get(UsersService)
+    .create(Actor.system(), { name: 'Own', email, password: PASSWORD }, 'owner');
+  const { accessToken, refreshToken } = await ok(
+    app.client().POST('/api/v1/sessions', { body: { email, password: PASSWORD } }),
+  );
   return { client: app.client(accessToken), id, slug, email, accessToken, refreshToken };
 }
 

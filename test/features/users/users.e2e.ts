@@ -27,7 +27,12 @@ describe('signing up', () => {
   it('makes a member, under a slug of their name, whom managers find where the answer says', async () => {
     const { data: user, response } = await signUp({ email: 'ada@example.com' });
     expect(response.status).toBe(201);
-    expect(user).toMatchObject({ name: 'Ada Lovelace', slug: 'ada-lovelace', email: 'ada@example.com', role: 'member' });
+    expect(user).toMatchObject({
+      name: 'Ada Lovelace',
+      slug: 'ada-lovelace',
+      email: 'ada@example.com',
+      role: 'member',
+    });
     expect(user).toMatchObject({ status: 'active', permissions: [], bio: null, avatarUrl: null, version: 1 });
     const found = await app.fetch(response.headers.get('location')!, {
       headers: { authorization: `Bearer ${admin.accessToken}` },
@@ -47,9 +52,7 @@ describe('signing up', () => {
   it('lets one of many win who want the same address at once, and gives each their own slug', async () => {
     const same = await Promise.all(Array.from({ length: 3 }, () => signUp({ email: 'race@example.com' })));
     expect(same.map(({ response }) => response.status).toSorted()).toEqual([201, 409, 409]);
-    const others = await Promise.all(
-      [1, 2, 3].map((n) => ok(signUp({ email: `twin${n}@example.com`, name: 'Twin' }))),
-    );
+    const others = await Promise.all([1, 2, 3].map((n) => ok(signUp({ email: `twin${n}@example.com`, name: 'Twin' }))));
     expect(others.map(({ slug }) => slug).toSorted()).toEqual(['twin', 'twin-2', 'twin-3']);
   });
 
