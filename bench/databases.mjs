@@ -25,7 +25,7 @@ function sqliteIn(folder) {
   return {
     name: 'SQLite',
     create: async (name) => `sqlite:${path.join(folder, name)}.sqlite`,
-    cpu: () => 0,
+    cpu: () => null,
     close: async () => {},
   };
 }

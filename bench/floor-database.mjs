@@ -40,12 +40,23 @@ async function openMysql(url) {
       if (!statements.some(({ isControl }) => isControl)) return runOn(pool, statements);
       const connection = await pool.getConnection();
       try {
-        return await runOn(connection, statements);
+        return await untilNoDeadlock(connection, () => runOn(connection, statements));
       } finally {
         connection.release();
       }
     },
   };
+}
+
+/** Where InnoDB gives up one of two transactions, the server tries it again as well. */
+async function untilNoDeadlock(connection, work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (error.code !== 'ER_LOCK_DEADLOCK') throw error;
+    await connection.query('ROLLBACK');
+    return untilNoDeadlock(connection, work);
+  }
 }
 
 async function openSqlite(file) {

@@ -31,6 +31,7 @@ export async function startServer(dist, env) {
 /** @returns {Promise<Target>} */
 export async function startFloor(databaseUrl, operations) {
   const target = start(fileURLToPath(new URL('floor.mjs', import.meta.url)), [], { NODE_ENV: 'production' });
+  await target.message();
   target.child.send({ databaseUrl, operations });
   const [{ port }] = await target.message();
   return { ...target, url: `http://127.0.0.1:${port}` };

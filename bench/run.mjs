@@ -56,8 +56,9 @@ async function measureEngine(kind) {
     results.push(...measured);
   }
   for (const site of sites) await Promise.all([site.server.stop(), site.floor.stop()]);
-  for (const posts of options.posts) console.log(`\n${table(results.filter((one) => one.posts === posts))}`);
-  return results.map(({ operation, posts, rounds }) => ({ engine: engine.name, kind, posts, operation, rounds }));
+  const named = results.map(({ operation, posts, rounds }) => ({ engine: engine.name, kind, posts, operation, rounds }));
+  for (const posts of options.posts) console.log(`\n${table(named.filter((one) => one.posts === posts))}`);
+  return named;
 }
 
 /** A filled database, and the two processes that serve it. */

@@ -1,7 +1,7 @@
 import { Script } from 'node:vm';
 
 /** Names of tables that MySQL or MariaDB keep for themselves. */
-const RESERVED = new Set(['databases', 'groups', 'keys', 'lines', 'rows', 'schemas', 'values']);
+const RESERVED = new Set(['databases', 'groups', 'keys', 'lines', 'reads', 'references', 'rows', 'schemas', 'values']);
 const WORD = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
 /** What the templates are about: two words, so that every spelling is another. */
 const TEMPLATE = ['sample-things', 'sample-thing'];

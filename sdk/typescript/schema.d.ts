@@ -673,12 +673,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    /** @description What acceptInvitation answers with 400. */
-    AcceptInvitationBadRequest:
-      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
-    /** @description What acceptInvitation answers with 409. */
-    AcceptInvitationConflict:
-      components['schemas']['IdempotencyInProgressProblem'] | components['schemas']['UserEmailTakenProblem'];
+    /** @description One of: access.bad_credential, access.sign_in_first. */
+    AccessBadCredentialOrAccessSignInFirstProblem:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    /** @description One of: access.bad_credential, session.not_refreshable, session.reused. */
+    AccessBadCredentialOrSessionNotRefreshableOrSessionReusedProblem:
+      | components['schemas']['AccessBadCredentialProblem']
+      | components['schemas']['SessionNotRefreshableProblem']
+      | components['schemas']['SessionReusedProblem'];
+    /** @description One of: access.bad_credential, session.wrong_credentials. */
+    AccessBadCredentialOrSessionWrongCredentialsProblem:
+      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['SessionWrongCredentialsProblem'];
     /** @description Bad credential (RFC 9457). Refresh the session (refreshSession) or sign in again. */
     AccessBadCredentialProblem: {
       /**
@@ -749,6 +754,9 @@ export interface components {
        */
       code: 'access.not_yours';
     };
+    /** @description One of: access.permission_missing, access.not_yours. */
+    AccessPermissionMissingOrAccessNotYoursProblem:
+      components['schemas']['AccessPermissionMissingProblem'] | components['schemas']['AccessNotYoursProblem'];
     /** @description Permission missing (RFC 9457). Ask an administrator for a role that has it. */
     AccessPermissionMissingProblem: {
       /**
@@ -927,12 +935,6 @@ export interface components {
        */
       websiteUrl: string | null;
     };
-    /** @description What changePassword answers with 400. */
-    ChangePasswordBadRequest:
-      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
-    /** @description What changePassword answers with 401. */
-    ChangePasswordUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
     /** @description Failed (RFC 9457). Read it again, merge your changes, and repeat with the new ETag. */
     ConditionFailedProblem: {
       /**
@@ -1003,32 +1005,6 @@ export interface components {
        */
       code: 'condition.required';
     };
-    /** @description What createPost answers with 400. */
-    CreatePostBadRequest:
-      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
-    /** @description What createPost answers with 409. */
-    CreatePostConflict:
-      components['schemas']['IdempotencyInProgressProblem'] | components['schemas']['PostSlugTakenProblem'];
-    /** @description What createPost answers with 401. */
-    CreatePostUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
-    /** @description What createTag answers with 400. */
-    CreateTagBadRequest:
-      | components['schemas']['RequestInvalidProblem']
-      | components['schemas']['RequestMalformedProblem']
-      | components['schemas']['TagUnsluggableProblem'];
-    /** @description What createTag answers with 409. */
-    CreateTagConflict:
-      components['schemas']['IdempotencyInProgressProblem'] | components['schemas']['TagSlugTakenProblem'];
-    /** @description What createTag answers with 401. */
-    CreateTagUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
-    /** @description What createUser answers with 400. */
-    CreateUserBadRequest:
-      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
-    /** @description What createUser answers with 409. */
-    CreateUserConflict:
-      components['schemas']['IdempotencyInProgressProblem'] | components['schemas']['UserEmailTakenProblem'];
     CredentialsView: {
       /**
        * Format: uuid
@@ -1063,12 +1039,6 @@ export interface components {
        */
       refreshExpiresAt: string;
     };
-    /** @description What deletePost answers with 401. */
-    DeletePostUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
-    /** @description What deleteTag answers with 401. */
-    DeleteTagUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
     DeletedPostPage: {
       /** @description The rows of this page, in the order asked for. */
       items: components['schemas']['DeletedPostView'][];
@@ -1131,21 +1101,6 @@ export interface components {
       /** @description Who wrote it. */
       authors: components['schemas']['AuthorLabel'][];
     };
-    /** @description What getCurrentUser answers with 401. */
-    GetCurrentUserUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
-    /** @description What getPostRevision answers with 404. */
-    GetPostRevisionNotFound:
-      components['schemas']['PostNotFoundProblem'] | components['schemas']['PostRevisionNotFoundProblem'];
-    /** @description What getPostRevision answers with 401. */
-    GetPostRevisionUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
-    /** @description What getReadiness answers with 503. */
-    GetReadinessServiceUnavailable:
-      components['schemas']['RequestBusyProblem'] | components['schemas']['HealthNotReadyProblem'];
-    /** @description What getUser answers with 401. */
-    GetUserUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
     HeadingView: {
       /**
        * @description The level of the heading.
@@ -1220,6 +1175,15 @@ export interface components {
      * @enum {string}
      */
     HealthState: 'ok' | 'failing';
+    /** @description One of: idempotency.in_progress, post.slug_taken. */
+    IdempotencyInProgressOrPostSlugTakenProblem:
+      components['schemas']['IdempotencyInProgressProblem'] | components['schemas']['PostSlugTakenProblem'];
+    /** @description One of: idempotency.in_progress, tag.slug_taken. */
+    IdempotencyInProgressOrTagSlugTakenProblem:
+      components['schemas']['IdempotencyInProgressProblem'] | components['schemas']['TagSlugTakenProblem'];
+    /** @description One of: idempotency.in_progress, user.email_taken. */
+    IdempotencyInProgressOrUserEmailTakenProblem:
+      components['schemas']['IdempotencyInProgressProblem'] | components['schemas']['UserEmailTakenProblem'];
     /** @description In progress (RFC 9457). Repeat it after a moment; the answer will be the first one’s. */
     IdempotencyInProgressProblem: {
       /**
@@ -1435,18 +1399,6 @@ export interface components {
       /** @description Every key whose signatures are accepted. */
       keys: components['schemas']['JwkView'][];
     };
-    /** @description What listDeletedPosts answers with 401. */
-    ListDeletedPostsUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
-    /** @description What listPostRevisions answers with 401. */
-    ListPostRevisionsUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
-    /** @description What listSessions answers with 401. */
-    ListSessionsUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
-    /** @description What listUsers answers with 401. */
-    ListUsersUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
     LivenessView: {
       /**
        * @description Always ok: the process answers.
@@ -1454,14 +1406,6 @@ export interface components {
        */
       status: components['schemas']['HealthState'];
     };
-    /** @description What mergeTags answers with 400. */
-    MergeTagsBadRequest:
-      | components['schemas']['RequestInvalidProblem']
-      | components['schemas']['RequestMalformedProblem']
-      | components['schemas']['TagMergeIntoItselfProblem'];
-    /** @description What mergeTags answers with 401. */
-    MergeTagsUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
     PasswordChange: {
       /**
        * Format: password
@@ -1728,6 +1672,9 @@ export interface components {
        */
       code: 'post.moved';
     };
+    /** @description One of: post.not_found, post.revision_not_found. */
+    PostNotFoundOrPostRevisionNotFoundProblem:
+      components['schemas']['PostNotFoundProblem'] | components['schemas']['PostRevisionNotFoundProblem'];
     /** @description Not found (RFC 9457). Check the id or slug; a draft is seen by its authors and editors only, once they are signed in. */
     PostNotFoundProblem: {
       /**
@@ -2105,12 +2052,6 @@ export interface components {
        */
       publishedAt?: string;
     };
-    /** @description What publishPost answers with 400. */
-    PublishPostBadRequest:
-      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
-    /** @description What publishPost answers with 401. */
-    PublishPostUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
     ReadinessView: {
       /**
        * @description ok when the server takes requests.
@@ -2120,23 +2061,9 @@ export interface components {
       /** @description Everything that was looked at. */
       checks: components['schemas']['HealthCheckView'][];
     };
-    /** @description What recoverPost answers with 401. */
-    RecoverPostUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
-    /** @description What refreshSession answers with 400. */
-    RefreshSessionBadRequest:
-      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
-    /** @description What refreshSession answers with 401. */
-    RefreshSessionUnauthorized:
-      | components['schemas']['AccessBadCredentialProblem']
-      | components['schemas']['SessionNotRefreshableProblem']
-      | components['schemas']['SessionReusedProblem'];
-    /** @description What reinstateUser answers with 403. */
-    ReinstateUserForbidden:
-      components['schemas']['AccessPermissionMissingProblem'] | components['schemas']['AccessNotYoursProblem'];
-    /** @description What reinstateUser answers with 401. */
-    ReinstateUserUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
+    /** @description One of: request.busy, health.not_ready. */
+    RequestBusyOrHealthNotReadyProblem:
+      components['schemas']['RequestBusyProblem'] | components['schemas']['HealthNotReadyProblem'];
     /** @description Busy (RFC 9457). Repeat the request after as many seconds as Retry-After says. */
     RequestBusyProblem: {
       /**
@@ -2207,6 +2134,19 @@ export interface components {
        */
       code: 'request.crashed';
     };
+    /** @description One of: request.invalid, request.malformed, tag.merge_into_itself. */
+    RequestInvalidOrRequestMalformedOrTagMergeIntoItselfProblem:
+      | components['schemas']['RequestInvalidProblem']
+      | components['schemas']['RequestMalformedProblem']
+      | components['schemas']['TagMergeIntoItselfProblem'];
+    /** @description One of: request.invalid, request.malformed, tag.unsluggable. */
+    RequestInvalidOrRequestMalformedOrTagUnsluggableProblem:
+      | components['schemas']['RequestInvalidProblem']
+      | components['schemas']['RequestMalformedProblem']
+      | components['schemas']['TagUnsluggableProblem'];
+    /** @description One of: request.invalid, request.malformed. */
+    RequestInvalidOrRequestMalformedProblem:
+      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
     /** @description Invalid (RFC 9457). Correct what "errors" lists; each entry names the part, the place, and what was expected there. */
     RequestInvalidProblem: {
       /**
@@ -2419,12 +2359,6 @@ export interface components {
        */
       code: 'request.unsupported_media_type';
     };
-    /** @description What restorePostRevision answers with 404. */
-    RestorePostRevisionNotFound:
-      components['schemas']['PostNotFoundProblem'] | components['schemas']['PostRevisionNotFoundProblem'];
-    /** @description What restorePostRevision answers with 401. */
-    RestorePostRevisionUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
     RevisionPage: {
       /** @description The rows of this page, in the order asked for. */
       items: components['schemas']['RevisionSummary'][];
@@ -2506,12 +2440,6 @@ export interface components {
       /** @description Who made that change; null for the system. */
       editor: components['schemas']['AuthorLabel'] | null;
     };
-    /** @description What revokeSession answers with 401. */
-    RevokeSessionUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
-    /** @description What revokeSessions answers with 401. */
-    RevokeSessionsUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
     /**
      * @description The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author: posts:write, posts:publish; contributor: posts:write; member: nothing but their own account).
      * @enum {string}
@@ -2759,15 +2687,6 @@ export interface components {
        */
       code: 'session.wrong_credentials';
     };
-    /** @description What setUserRole answers with 400. */
-    SetUserRoleBadRequest:
-      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
-    /** @description What setUserRole answers with 403. */
-    SetUserRoleForbidden:
-      components['schemas']['AccessPermissionMissingProblem'] | components['schemas']['AccessNotYoursProblem'];
-    /** @description What setUserRole answers with 401. */
-    SetUserRoleUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
     SignIn: {
       /**
        * Format: email
@@ -2782,20 +2701,6 @@ export interface components {
        */
       password: string;
     };
-    /** @description What signIn answers with 400. */
-    SignInBadRequest: components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
-    /** @description What signIn answers with 401. */
-    SignInUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['SessionWrongCredentialsProblem'];
-    /** @description What signOut answers with 401. */
-    SignOutUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
-    /** @description What suspendUser answers with 403. */
-    SuspendUserForbidden:
-      components['schemas']['AccessPermissionMissingProblem'] | components['schemas']['AccessNotYoursProblem'];
-    /** @description What suspendUser answers with 401. */
-    SuspendUserUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
     TagChanges: {
       /**
        * @description The name, as pages show it.
@@ -3092,27 +2997,6 @@ export interface components {
      * @constant
      */
     TokenType: 'Bearer';
-    /** @description What unpublishPost answers with 401. */
-    UnpublishPostUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
-    /** @description What updateCurrentUser answers with 400. */
-    UpdateCurrentUserBadRequest:
-      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
-    /** @description What updateCurrentUser answers with 401. */
-    UpdateCurrentUserUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
-    /** @description What updatePost answers with 400. */
-    UpdatePostBadRequest:
-      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
-    /** @description What updatePost answers with 401. */
-    UpdatePostUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
-    /** @description What updateTag answers with 400. */
-    UpdateTagBadRequest:
-      components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
-    /** @description What updateTag answers with 401. */
-    UpdateTagUnauthorized:
-      components['schemas']['AccessBadCredentialProblem'] | components['schemas']['AccessSignInFirstProblem'];
     UserChanges: {
       /**
        * @description The name, as bylines show it.
@@ -3429,7 +3313,545 @@ export interface components {
       permissions: components['schemas']['Permission'][];
     };
   };
-  responses: never;
+  responses: {
+    /** @description Bad credential. */
+    AccessBadCredential: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
+      };
+    };
+    /** @description Bad credential. Sign in first. */
+    AccessBadCredentialOrAccessSignInFirst: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['AccessBadCredentialOrAccessSignInFirstProblem'];
+      };
+    };
+    /** @description Bad credential. Not refreshable. Reused. */
+    AccessBadCredentialOrSessionNotRefreshableOrSessionReused: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['AccessBadCredentialOrSessionNotRefreshableOrSessionReusedProblem'];
+      };
+    };
+    /** @description Bad credential. Wrong credentials. */
+    AccessBadCredentialOrSessionWrongCredentials: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['AccessBadCredentialOrSessionWrongCredentialsProblem'];
+      };
+    };
+    /** @description Permission missing. */
+    AccessPermissionMissing: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
+      };
+    };
+    /** @description Permission missing. Not yours. */
+    AccessPermissionMissingOrAccessNotYours: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['AccessPermissionMissingOrAccessNotYoursProblem'];
+      };
+    };
+    /** @description Not found. */
+    AuthorNotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['AuthorNotFoundProblem'];
+      };
+    };
+    /** @description Failed. */
+    ConditionFailed: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ConditionFailedProblem'];
+      };
+    };
+    /** @description Required. */
+    ConditionRequired: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ConditionRequiredProblem'];
+      };
+    };
+    /** @description In progress. */
+    IdempotencyInProgress: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['IdempotencyInProgressProblem'];
+      };
+    };
+    /** @description In progress. Slug taken. */
+    IdempotencyInProgressOrPostSlugTaken: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['IdempotencyInProgressOrPostSlugTakenProblem'];
+      };
+    };
+    /** @description In progress. Slug taken. */
+    IdempotencyInProgressOrTagSlugTaken: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['IdempotencyInProgressOrTagSlugTakenProblem'];
+      };
+    };
+    /** @description In progress. Email taken. */
+    IdempotencyInProgressOrUserEmailTaken: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['IdempotencyInProgressOrUserEmailTakenProblem'];
+      };
+    };
+    /** @description Key reused. */
+    IdempotencyKeyReused: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['IdempotencyKeyReusedProblem'];
+      };
+    };
+    /** @description Not found. */
+    InvitationNotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['InvitationNotFoundProblem'];
+      };
+    };
+    /** @description Wrong. */
+    PasswordWrong: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['PasswordWrongProblem'];
+      };
+    };
+    /** @description Moved. */
+    PostMoved: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        Location: components['headers']['Location'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['PostMovedProblem'];
+      };
+    };
+    /** @description Not found. */
+    PostNotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['PostNotFoundProblem'];
+      };
+    };
+    /** @description Not found. Revision not found. */
+    PostNotFoundOrPostRevisionNotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['PostNotFoundOrPostRevisionNotFoundProblem'];
+      };
+    };
+    /** @description Not published. */
+    PostNotPublished: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['PostNotPublishedProblem'];
+      };
+    };
+    /** @description Slug taken. */
+    PostSlugTaken: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['PostSlugTakenProblem'];
+      };
+    };
+    /** @description Busy. */
+    RequestBusy: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['RequestBusyProblem'];
+      };
+    };
+    /** @description Busy. Not ready. */
+    RequestBusyOrHealthNotReady: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['RequestBusyOrHealthNotReadyProblem'];
+      };
+    };
+    /** @description Crashed. */
+    RequestCrashed: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['RequestCrashedProblem'];
+      };
+    };
+    /** @description Invalid. */
+    RequestInvalid: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['RequestInvalidProblem'];
+      };
+    };
+    /** @description Invalid. Malformed. */
+    RequestInvalidOrRequestMalformed: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['RequestInvalidOrRequestMalformedProblem'];
+      };
+    };
+    /** @description Invalid. Malformed. Merge into itself. */
+    RequestInvalidOrRequestMalformedOrTagMergeIntoItself: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['RequestInvalidOrRequestMalformedOrTagMergeIntoItselfProblem'];
+      };
+    };
+    /** @description Invalid. Malformed. Unsluggable. */
+    RequestInvalidOrRequestMalformedOrTagUnsluggable: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['RequestInvalidOrRequestMalformedOrTagUnsluggableProblem'];
+      };
+    };
+    /** @description Not acceptable. */
+    RequestNotAcceptable: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
+      };
+    };
+    /** @description Too large. */
+    RequestTooLarge: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['RequestTooLargeProblem'];
+      };
+    };
+    /** @description Too many. */
+    RequestTooMany: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['RequestTooManyProblem'];
+      };
+    };
+    /** @description Unsupported media type. */
+    RequestUnsupportedMediaType: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
+      };
+    };
+    /** @description Not found. */
+    SessionNotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['SessionNotFoundProblem'];
+      };
+    };
+    /** @description Moved. */
+    TagMoved: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        Location: components['headers']['Location'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['TagMovedProblem'];
+      };
+    };
+    /** @description Not found. */
+    TagNotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['TagNotFoundProblem'];
+      };
+    };
+    /** @description Slug taken. */
+    TagSlugTaken: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['TagSlugTakenProblem'];
+      };
+    };
+    /** @description Last owner. */
+    UserLastOwner: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['UserLastOwnerProblem'];
+      };
+    };
+    /** @description Not found. */
+    UserNotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['UserNotFoundProblem'];
+      };
+    };
+    /** @description Sign up closed. */
+    UserSignUpClosed: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['UserSignUpClosedProblem'];
+      };
+    };
+    /** @description Suspended. */
+    UserSuspended: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['UserSuspendedProblem'];
+      };
+    };
+  };
   parameters: never;
   requestBodies: never;
   headers: {
@@ -3571,100 +3993,13 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ListUsersUnauthorized'];
-        };
-      };
-      /** @description Permission missing. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   createUser: {
@@ -3729,153 +4064,17 @@ export interface operations {
           'application/json': components['schemas']['UserView'];
         };
       };
-      /** @description Invalid. Malformed. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['CreateUserBadRequest'];
-        };
-      };
-      /** @description Bad credential. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
-        };
-      };
-      /** @description Sign up closed. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['UserSignUpClosedProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description In progress. Email taken. */
-      409: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['CreateUserConflict'];
-        };
-      };
-      /** @description Too large. */
-      413: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
-        };
-      };
-      /** @description Unsupported media type. */
-      415: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
-        };
-      };
-      /** @description Key reused. */
-      422: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['IdempotencyKeyReusedProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
+      401: components['responses']['AccessBadCredential'];
+      403: components['responses']['UserSignUpClosed'];
+      406: components['responses']['RequestNotAcceptable'];
+      409: components['responses']['IdempotencyInProgressOrUserEmailTaken'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   getCurrentUser: {
@@ -3939,100 +4138,13 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['GetCurrentUserUnauthorized'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['UserNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      404: components['responses']['UserNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   updateCurrentUser: {
@@ -4105,139 +4217,16 @@ export interface operations {
           'application/json': components['schemas']['UserView'];
         };
       };
-      /** @description Invalid. Malformed. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['UpdateCurrentUserBadRequest'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['UpdateCurrentUserUnauthorized'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['UserNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Failed. */
-      412: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ConditionFailedProblem'];
-        };
-      };
-      /** @description Too large. */
-      413: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
-        };
-      };
-      /** @description Unsupported media type. */
-      415: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      404: components['responses']['UserNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      412: components['responses']['ConditionFailed'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   getUser: {
@@ -4307,113 +4296,14 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['GetUserUnauthorized'];
-        };
-      };
-      /** @description Permission missing. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['UserNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      404: components['responses']['UserNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   setUserRole: {
@@ -4480,166 +4370,18 @@ export interface operations {
           'application/json': components['schemas']['UserView'];
         };
       };
-      /** @description Invalid. Malformed. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['SetUserRoleBadRequest'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['SetUserRoleUnauthorized'];
-        };
-      };
-      /** @description Permission missing. Not yours. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['SetUserRoleForbidden'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['UserNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Last owner. */
-      409: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['UserLastOwnerProblem'];
-        };
-      };
-      /** @description Failed. */
-      412: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ConditionFailedProblem'];
-        };
-      };
-      /** @description Too large. */
-      413: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
-        };
-      };
-      /** @description Unsupported media type. */
-      415: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissingOrAccessNotYours'];
+      404: components['responses']['UserNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      409: components['responses']['UserLastOwner'];
+      412: components['responses']['ConditionFailed'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   suspendUser: {
@@ -4697,126 +4439,15 @@ export interface operations {
           'application/json': components['schemas']['UserView'];
         };
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['SuspendUserUnauthorized'];
-        };
-      };
-      /** @description Permission missing. Not yours. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['SuspendUserForbidden'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['UserNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Failed. */
-      412: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ConditionFailedProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissingOrAccessNotYours'];
+      404: components['responses']['UserNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      412: components['responses']['ConditionFailed'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   reinstateUser: {
@@ -4874,126 +4505,15 @@ export interface operations {
           'application/json': components['schemas']['UserView'];
         };
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ReinstateUserUnauthorized'];
-        };
-      };
-      /** @description Permission missing. Not yours. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ReinstateUserForbidden'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['UserNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Failed. */
-      412: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ConditionFailedProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissingOrAccessNotYours'];
+      404: components['responses']['UserNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      412: components['responses']['ConditionFailed'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   listAuthors: {
@@ -5061,87 +4581,12 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredential'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   getAuthorBySlug: {
@@ -5201,100 +4646,13 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AuthorNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredential'];
+      404: components['responses']['AuthorNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   getAuthor: {
@@ -5354,100 +4712,13 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AuthorNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredential'];
+      404: components['responses']['AuthorNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   changePassword: {
@@ -5480,126 +4751,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. Malformed. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ChangePasswordBadRequest'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ChangePasswordUnauthorized'];
-        };
-      };
-      /** @description Wrong. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['PasswordWrongProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too large. */
-      413: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
-        };
-      };
-      /** @description Unsupported media type. */
-      415: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['PasswordWrong'];
+      406: components['responses']['RequestNotAcceptable'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   listSessions: {
@@ -5667,87 +4827,12 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ListSessionsUnauthorized'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   signIn: {
@@ -5801,153 +4886,17 @@ export interface operations {
           'application/json': components['schemas']['CredentialsView'];
         };
       };
-      /** @description Invalid. Malformed. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['SignInBadRequest'];
-        };
-      };
-      /** @description Bad credential. Wrong credentials. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['SignInUnauthorized'];
-        };
-      };
-      /** @description Suspended. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['UserSuspendedProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description In progress. */
-      409: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['IdempotencyInProgressProblem'];
-        };
-      };
-      /** @description Too large. */
-      413: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
-        };
-      };
-      /** @description Unsupported media type. */
-      415: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
-        };
-      };
-      /** @description Key reused. */
-      422: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['IdempotencyKeyReusedProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
+      401: components['responses']['AccessBadCredentialOrSessionWrongCredentials'];
+      403: components['responses']['UserSuspended'];
+      406: components['responses']['RequestNotAcceptable'];
+      409: components['responses']['IdempotencyInProgress'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   revokeSessions: {
@@ -5970,87 +4919,12 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RevokeSessionsUnauthorized'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   refreshSession: {
@@ -6101,140 +4975,16 @@ export interface operations {
           'application/json': components['schemas']['CredentialsView'];
         };
       };
-      /** @description Invalid. Malformed. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RefreshSessionBadRequest'];
-        };
-      };
-      /** @description Bad credential. Not refreshable. Reused. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RefreshSessionUnauthorized'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description In progress. */
-      409: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['IdempotencyInProgressProblem'];
-        };
-      };
-      /** @description Too large. */
-      413: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
-        };
-      };
-      /** @description Unsupported media type. */
-      415: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
-        };
-      };
-      /** @description Key reused. */
-      422: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['IdempotencyKeyReusedProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
+      401: components['responses']['AccessBadCredentialOrSessionNotRefreshableOrSessionReused'];
+      406: components['responses']['RequestNotAcceptable'];
+      409: components['responses']['IdempotencyInProgress'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   signOut: {
@@ -6257,87 +5007,12 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['SignOutUnauthorized'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   revokeSession: {
@@ -6366,100 +5041,13 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RevokeSessionUnauthorized'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['SessionNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      404: components['responses']['SessionNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   acceptInvitation: {
@@ -6525,153 +5113,17 @@ export interface operations {
           'application/json': components['schemas']['UserView'];
         };
       };
-      /** @description Invalid. Malformed. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AcceptInvitationBadRequest'];
-        };
-      };
-      /** @description Bad credential. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['InvitationNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description In progress. Email taken. */
-      409: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AcceptInvitationConflict'];
-        };
-      };
-      /** @description Too large. */
-      413: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
-        };
-      };
-      /** @description Unsupported media type. */
-      415: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
-        };
-      };
-      /** @description Key reused. */
-      422: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['IdempotencyKeyReusedProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
+      401: components['responses']['AccessBadCredential'];
+      404: components['responses']['InvitationNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      409: components['responses']['IdempotencyInProgressOrUserEmailTaken'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   getJwks: {
@@ -6730,87 +5182,12 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredential'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   listTags: {
@@ -6883,87 +5260,12 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredential'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   createTag: {
@@ -7019,153 +5321,17 @@ export interface operations {
           'application/json': components['schemas']['TagView'];
         };
       };
-      /** @description Invalid. Malformed. Unsluggable. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['CreateTagBadRequest'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['CreateTagUnauthorized'];
-        };
-      };
-      /** @description Permission missing. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description In progress. Slug taken. */
-      409: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['CreateTagConflict'];
-        };
-      };
-      /** @description Too large. */
-      413: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
-        };
-      };
-      /** @description Unsupported media type. */
-      415: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
-        };
-      };
-      /** @description Key reused. */
-      422: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['IdempotencyKeyReusedProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalidOrRequestMalformedOrTagUnsluggable'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      406: components['responses']['RequestNotAcceptable'];
+      409: components['responses']['IdempotencyInProgressOrTagSlugTaken'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   getTagBySlug: {
@@ -7214,19 +5380,7 @@ export interface operations {
           'application/json': components['schemas']['TagView'];
         };
       };
-      /** @description Moved. */
-      301: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['TagMovedProblem'];
-        };
-      };
+      301: components['responses']['TagMoved'];
       /** @description What If-None-Match names is still current. */
       304: {
         headers: {
@@ -7239,100 +5393,13 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['TagNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredential'];
+      404: components['responses']['TagNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   getTag: {
@@ -7393,100 +5460,13 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['TagNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredential'];
+      404: components['responses']['TagNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   deleteTag: {
@@ -7521,126 +5501,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['DeleteTagUnauthorized'];
-        };
-      };
-      /** @description Permission missing. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['TagNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Failed. */
-      412: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ConditionFailedProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      404: components['responses']['TagNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      412: components['responses']['ConditionFailed'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   updateTag: {
@@ -7708,166 +5577,18 @@ export interface operations {
           'application/json': components['schemas']['TagView'];
         };
       };
-      /** @description Invalid. Malformed. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['UpdateTagBadRequest'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['UpdateTagUnauthorized'];
-        };
-      };
-      /** @description Permission missing. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['TagNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Slug taken. */
-      409: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['TagSlugTakenProblem'];
-        };
-      };
-      /** @description Failed. */
-      412: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ConditionFailedProblem'];
-        };
-      };
-      /** @description Too large. */
-      413: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
-        };
-      };
-      /** @description Unsupported media type. */
-      415: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      404: components['responses']['TagNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      409: components['responses']['TagSlugTaken'];
+      412: components['responses']['ConditionFailed'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   listPosts: {
@@ -7972,87 +5693,12 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredential'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   createPost: {
@@ -8168,153 +5814,17 @@ export interface operations {
           'application/json': components['schemas']['PostView'];
         };
       };
-      /** @description Invalid. Malformed. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['CreatePostBadRequest'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['CreatePostUnauthorized'];
-        };
-      };
-      /** @description Permission missing. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description In progress. Slug taken. */
-      409: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['CreatePostConflict'];
-        };
-      };
-      /** @description Too large. */
-      413: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
-        };
-      };
-      /** @description Unsupported media type. */
-      415: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
-        };
-      };
-      /** @description Key reused. */
-      422: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['IdempotencyKeyReusedProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissingOrAccessNotYours'];
+      406: components['responses']['RequestNotAcceptable'];
+      409: components['responses']['IdempotencyInProgressOrPostSlugTaken'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   getPostBySlug: {
@@ -8406,19 +5916,7 @@ export interface operations {
           'application/json': components['schemas']['PostView'];
         };
       };
-      /** @description Moved. */
-      301: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['PostMovedProblem'];
-        };
-      };
+      301: components['responses']['PostMoved'];
       /** @description What If-None-Match names is still current. */
       304: {
         headers: {
@@ -8431,100 +5929,13 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['PostNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredential'];
+      404: components['responses']['PostNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   getPost: {
@@ -8628,100 +6039,13 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['PostNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredential'];
+      404: components['responses']['PostNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   deletePost: {
@@ -8756,126 +6080,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['DeletePostUnauthorized'];
-        };
-      };
-      /** @description Permission missing. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['PostNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Failed. */
-      412: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ConditionFailedProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissingOrAccessNotYours'];
+      404: components['responses']['PostNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      412: components['responses']['ConditionFailed'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   updatePost: {
@@ -9020,179 +6233,19 @@ export interface operations {
           'application/json': components['schemas']['PostView'];
         };
       };
-      /** @description Invalid. Malformed. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['UpdatePostBadRequest'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['UpdatePostUnauthorized'];
-        };
-      };
-      /** @description Permission missing. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['PostNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Slug taken. */
-      409: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['PostSlugTakenProblem'];
-        };
-      };
-      /** @description Failed. */
-      412: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ConditionFailedProblem'];
-        };
-      };
-      /** @description Too large. */
-      413: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
-        };
-      };
-      /** @description Unsupported media type. */
-      415: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
-        };
-      };
-      /** @description Required. */
-      428: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ConditionRequiredProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissingOrAccessNotYours'];
+      404: components['responses']['PostNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      409: components['responses']['PostSlugTaken'];
+      412: components['responses']['ConditionFailed'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      428: components['responses']['ConditionRequired'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   publishPost: {
@@ -9293,152 +6346,17 @@ export interface operations {
           'application/json': components['schemas']['PostView'];
         };
       };
-      /** @description Invalid. Malformed. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['PublishPostBadRequest'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['PublishPostUnauthorized'];
-        };
-      };
-      /** @description Permission missing. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['PostNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Failed. */
-      412: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ConditionFailedProblem'];
-        };
-      };
-      /** @description Too large. */
-      413: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
-        };
-      };
-      /** @description Unsupported media type. */
-      415: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissingOrAccessNotYours'];
+      404: components['responses']['PostNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      412: components['responses']['ConditionFailed'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   unpublishPost: {
@@ -9530,140 +6448,16 @@ export interface operations {
           'application/json': components['schemas']['PostView'];
         };
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['UnpublishPostUnauthorized'];
-        };
-      };
-      /** @description Permission missing. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['PostNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Not published. */
-      409: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['PostNotPublishedProblem'];
-        };
-      };
-      /** @description Failed. */
-      412: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ConditionFailedProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissingOrAccessNotYours'];
+      404: components['responses']['PostNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      409: components['responses']['PostNotPublished'];
+      412: components['responses']['ConditionFailed'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   listPostRevisions: {
@@ -9742,113 +6536,14 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ListPostRevisionsUnauthorized'];
-        };
-      };
-      /** @description Permission missing. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['PostNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissingOrAccessNotYours'];
+      404: components['responses']['PostNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   getPostRevision: {
@@ -9919,113 +6614,14 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['GetPostRevisionUnauthorized'];
-        };
-      };
-      /** @description Permission missing. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
-        };
-      };
-      /** @description Not found. Revision not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['GetPostRevisionNotFound'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissingOrAccessNotYours'];
+      404: components['responses']['PostNotFoundOrPostRevisionNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   restorePostRevision: {
@@ -10122,139 +6718,16 @@ export interface operations {
           'application/json': components['schemas']['PostView'];
         };
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RestorePostRevisionUnauthorized'];
-        };
-      };
-      /** @description Permission missing. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
-        };
-      };
-      /** @description Not found. Revision not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RestorePostRevisionNotFound'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Failed. */
-      412: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ConditionFailedProblem'];
-        };
-      };
-      /** @description Required. */
-      428: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ConditionRequiredProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissingOrAccessNotYours'];
+      404: components['responses']['PostNotFoundOrPostRevisionNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      412: components['responses']['ConditionFailed'];
+      428: components['responses']['ConditionRequired'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   listDeletedPosts: {
@@ -10332,100 +6805,13 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ListDeletedPostsUnauthorized'];
-        };
-      };
-      /** @description Permission missing. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   recoverPost: {
@@ -10511,113 +6897,14 @@ export interface operations {
           'application/json': components['schemas']['PostView'];
         };
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RecoverPostUnauthorized'];
-        };
-      };
-      /** @description Permission missing. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['PostNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissingOrAccessNotYours'];
+      404: components['responses']['PostNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   mergeTags: {
@@ -10669,139 +6956,16 @@ export interface operations {
           'application/json': components['schemas']['TagView'];
         };
       };
-      /** @description Invalid. Malformed. Merge into itself. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['MergeTagsBadRequest'];
-        };
-      };
-      /** @description Bad credential. Sign in first. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['MergeTagsUnauthorized'];
-        };
-      };
-      /** @description Permission missing. */
-      403: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
-        };
-      };
-      /** @description Not found. */
-      404: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['TagNotFoundProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too large. */
-      413: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooLargeProblem'];
-        };
-      };
-      /** @description Unsupported media type. */
-      415: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalidOrRequestMalformedOrTagMergeIntoItself'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      404: components['responses']['TagNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   getLiveness: {
@@ -10850,87 +7014,12 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredential'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
   getReadiness: {
@@ -10986,87 +7075,12 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. Not ready. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['GetReadinessServiceUnavailable'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredential'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusyOrHealthNotReady'];
     };
   };
   getServerInfo: {
@@ -11121,87 +7135,12 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Invalid. */
-      400: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestInvalidProblem'];
-        };
-      };
-      /** @description Bad credential. */
-      401: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'WWW-Authenticate': components['headers']['WWW-Authenticate'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
-        };
-      };
-      /** @description Not acceptable. */
-      406: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
-        };
-      };
-      /** @description Too many. */
-      429: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestTooManyProblem'];
-        };
-      };
-      /** @description Crashed. */
-      500: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestCrashedProblem'];
-        };
-      };
-      /** @description Busy. */
-      503: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Retry-After': components['headers']['Retry-After'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['RequestBusyProblem'];
-        };
-      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredential'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
     };
   };
 }

@@ -42,16 +42,23 @@ const url =
     throw new Error(`must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`);
   };
 
+/** An address that paths are put behind: no query, no fragment, no credentials. */
+const publicAddress: Read<string> = (value) => {
+  if (/[?#@]/.test(value)) throw new Error('must be an address without credentials, "?" and "#"');
+  return url('http:', 'https:')(value);
+};
+
 const origins: Read<string[]> = (value) =>
   list(value).map((origin) => {
-    if (URL.canParse(origin) && new URL(origin).origin === origin) return origin;
+    if (URL.canParse(origin) && new URL(origin).origin === origin && !origin.includes('*')) return origin;
     throw new Error(`must be exact origins such as https://www.example.com, comma separated; ${origin} is none`);
   });
 
 const networks: Read<string[]> = (value) =>
   list(value).map((network) => {
-    const [address = '', bits] = network.split('/');
-    if (isIP(address) && (bits === undefined || /^\d{1,3}$/.test(bits))) return network;
+    const [address = '', bits = '0', ...rest] = network.split('/');
+    const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)]!;
+    if (/^\d{1,3}$/.test(bits) && Number(bits) <= most && rest.length === 0) return network;
     throw new Error(`must be addresses or networks such as 10.0.0.0/8, comma separated; ${network} is none`);
   });
 
@@ -107,7 +114,7 @@ export class Config {
 
   @Setting(
     'MAINSTAY_PUBLIC_URL',
-    url('http:', 'https:'),
+    publicAddress,
     optional,
     'The one address from which links are built; required in production.',
   )

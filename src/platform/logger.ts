@@ -4,16 +4,28 @@ import { PinoPretty } from 'pino-pretty';
 
 /** What may hold a secret or a person's data, wherever it stands in a line's object. */
 const SECRET_KEYS = [
-  'authorization',
-  'cookie',
-  'password',
-  'token',
-  'accessToken',
-  'refreshToken',
-  'code',
-  'email',
-  'secret',
+  ...['authorization', 'cookie', 'set-cookie', 'password', 'token', 'accessToken', 'refreshToken'],
+  ...['code', 'email', 'secret'],
 ];
+const LONGEST_TEXT = 4_000;
+
+type AnyError = Error & { code?: string; query?: string };
+type Told = { type: string; message: string; errorCode?: string; query?: string; stack?: string; cause?: Told };
+
+/** What an error is and where it came from, without what drivers hang on it and say in it: the values of the statement. */
+function tell(error: unknown): Told {
+  if (!(error instanceof Error)) return { type: typeof error, message: String(error).slice(0, LONGEST_TEXT) };
+  const { constructor, message, code, query, stack, cause } = error as AnyError;
+  const clean = message.replace(/(entry|value:) '.*'(?= for )/gs, '$1 …').slice(0, LONGEST_TEXT);
+  return {
+    type: constructor.name,
+    message: clean,
+    ...(code && { errorCode: code }),
+    ...(query && { query: query.slice(0, LONGEST_TEXT) }),
+    ...(stack && { stack: stack.replace(message, () => clean).slice(0, LONGEST_TEXT) }),
+    ...(cause !== undefined && { cause: tell(cause) }),
+  };
+}
 
 /** The log: JSON lines in UTC (or pretty ones on a terminal), never bodies, secrets struck out by key. Also Nest's logger. */
 export class Logger implements LoggerService {
@@ -21,12 +33,15 @@ export class Logger implements LoggerService {
 
   static to(form: 'json' | 'pretty' | 'silent', stream?: NodeJS.WritableStream): Logger {
     const redact = {
-      paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]).filter((path) => path !== 'code'),
+      paths: SECRET_KEYS.flatMap((key) => ['', '*', '*.*'].map((above) => `${above}["${key}"]`)).filter(
+        (path) => path !== '["code"]',
+      ),
       censor: '[redacted]',
     };
     const options = {
       level: form === 'silent' ? 'silent' : 'info',
       redact,
+      serializers: { err: tell },
       timestamp: stdTimeFunctions.isoTime,
       base: { pid: process.pid },
     };
@@ -52,7 +67,7 @@ export class Logger implements LoggerService {
   }
 
   error(message: string | object, sentence?: string): void {
-    if (message instanceof Error) this.pino.error({ err: message }, message.message);
+    if (message instanceof Error) this.pino.error({ err: message }, tell(message).message);
     else if (typeof message === 'object') this.pino.error(message, sentence);
     else this.pino.error(message);
   }

@@ -8,6 +8,7 @@ import { AccessGuard } from './access/access.guard.js';
 import { Clock, Ids } from './clock.js';
 import { Config } from './config.js';
 import { Database } from './database/database.js';
+import { Entities } from './database/entities.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
 import { Contract } from './http/contract.js';
 import { Idempotency } from './http/idempotency.js';
@@ -34,6 +35,7 @@ const SERVICES = [
   Ids,
   Contract,
   Database,
+  Entities,
   Idempotency,
   Jobs,
   Worker,

@@ -30,9 +30,12 @@ describe('an entity tag', () => {
 describe('If-None-Match', () => {
   const tag = entityTag('x', 3);
 
-  it.each([tag, `W/${tag}`, `"other", ${tag}`, `"other",W/${tag} ,"third"`, '*', ' * ', ` ${tag} `])('%s names it', (header) => {
-    expect(noneMatch(header, tag)).toBe(false);
-  });
+  it.each([tag, `W/${tag}`, `"other", ${tag}`, `"other",W/${tag} ,"third"`, '*', ' * ', ` ${tag} `])(
+    '%s names it',
+    (header) => {
+      expect(noneMatch(header, tag)).toBe(false);
+    },
+  );
 
   it.each([undefined, '', '"other"', tag.slice(1, -1), tag.slice(0, -1), `w/${tag}`, `"${tag}"`, '"*"', `W/"${tag}"`])(
     '%s does not',
@@ -46,23 +49,45 @@ describe('If-Match', () => {
   const asked = (header: string | undefined) => outcome(() => Precondition.read(header).holds({ version: 3 }));
   const tag = entityTag('x', 3);
 
-  it.each([undefined, '*', ' * ', tag, `"v2-old", ${tag}`, '"v3-bytes-of-another-day"'])('%s holds for version 3', (header) => {
-    expect(asked(header)).toBe('holds');
+  it.each([undefined, '*', ' * ', tag, `"v2-old", ${tag}`, '"v3-bytes-of-another-day"'])(
+    '%s holds for version 3',
+    (header) => {
+      expect(asked(header)).toBe('holds');
+    },
+  );
+
+  it.each([
+    entityTag('x', 2),
+    entityTag('x', 30),
+    '"other"',
+    '""',
+    `W/${tag}`,
+    '"v3"',
+    '"v3.0-x"',
+    '"v1234567890-x"',
+    '"a,b"',
+    '"v2-a","v4-b"',
+  ])('%s does not (412)', (header) => {
+    expect(asked(header)).toBe('condition.failed');
   });
 
-  it.each([entityTag('x', 2), entityTag('x', 30), '"other"', '""', `W/${tag}`, '"v3"', '"v3.0-x"', '"v1234567890-x"', '"a,b"', '"v2-a","v4-b"'])(
-    '%s does not (412)',
-    (header) => {
-      expect(asked(header)).toBe('condition.failed');
-    },
-  );
-
-  it.each(['', ',', 'v3-x', `${tag},`, tag.slice(1), tag.slice(0, -1), `${tag} ${tag}`, `*, ${tag}`, '"a"b"', '"ä"', '"a\tb"', 'W/', 'w/"a"'])(
-    '%j is malformed (400)',
-    (header) => {
-      expect(asked(header)).toBe('request.invalid');
-    },
-  );
+  it.each([
+    '',
+    ',',
+    'v3-x',
+    `${tag},`,
+    tag.slice(1),
+    tag.slice(0, -1),
+    `${tag} ${tag}`,
+    `*, ${tag}`,
+    '"a"b"',
+    '"ä"',
+    '"a\tb"',
+    'W/',
+    'w/"a"',
+  ])('%j is malformed (400)', (header) => {
+    expect(asked(header)).toBe('request.invalid');
+  });
 
   it('of great length is read without delay', () => {
     expect(asked(`${'"v2-x", '.repeat(2_000)}${tag}`)).toBe('holds');

@@ -24,7 +24,9 @@ describe('a problem', () => {
   });
 
   it('sets facts into its sentence, and takes none of theirs for a place of its own', () => {
-    expect(RequestProblem.tooLarge({ limit: 1_024 }).message).toBe('The body is larger than the 1024 bytes that this operation takes.');
+    expect(RequestProblem.tooLarge({ limit: 1_024 }).message).toBe(
+      'The body is larger than the 1024 bytes that this operation takes.',
+    );
     const { moved } = problems('probe', { moved: [301, '{from} is now {to}.', 'Follow it.'] });
     expect(moved({ from: '{to}', to: '$&' }).message).toBe('{to} is now $&.');
     expect(moved().message).toBe('from is now to.');
@@ -40,7 +42,11 @@ describe('a problem', () => {
 
   it('names its code in snake case and its title in words', () => {
     const { slugTakenTwice } = problems('probe', { slugTakenTwice: [409, 'x', 'y'] });
-    expect(slugTakenTwice.kind).toMatchObject({ code: 'probe.slug_taken_twice', title: 'Slug taken twice', status: 409 });
+    expect(slugTakenTwice.kind).toMatchObject({
+      code: 'probe.slug_taken_twice',
+      title: 'Slug taken twice',
+      status: 409,
+    });
     expect(knownProblems.get('probe.slug_taken_twice')).toBe(slugTakenTwice.kind);
   });
 });
@@ -69,7 +75,11 @@ describe('the problems of HTTP', () => {
   });
 
   it('each tell the reader what to do', () => {
-    for (const { kind } of [...Object.values(RequestProblem), ...Object.values(ConditionProblem), ...Object.values(IdempotencyProblem)]) {
+    for (const { kind } of [
+      ...Object.values(RequestProblem),
+      ...Object.values(ConditionProblem),
+      ...Object.values(IdempotencyProblem),
+    ]) {
       expect(kind.detail, kind.code).toMatch(/^[A-Z].*\.$/);
       expect(kind.cure, kind.code).toMatch(/^[A-Z].*\.$/);
     }

@@ -65,7 +65,22 @@ describe('a folder of files', () => {
   });
 
   it.each([
-    ...['', '.', '..', '../a', 'a/../b', 'a/..', '/etc/passwd', 'a//b', 'a/', '/a', './a', '.hidden', 'a/.hidden', 'a..b'],
+    ...[
+      '',
+      '.',
+      '..',
+      '../a',
+      'a/../b',
+      'a/..',
+      '/etc/passwd',
+      'a//b',
+      'a/',
+      '/a',
+      './a',
+      '.hidden',
+      'a/.hidden',
+      'a..b',
+    ],
     ...['A', 'a\\b', '..\\a', 'a\0', 'a\n', 'a b', 'a%2f..', 'ä', 'c:a', '-a'],
   ])('takes no key like %j', async (key) => {
     expect(() => storage.path(key)).toThrow('is no storage key');

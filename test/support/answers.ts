@@ -23,6 +23,11 @@ export async function problem(call: Promise<Answered<unknown>>): Promise<string>
   return `${status} ${code}`;
 }
 
+/** The statuses of several answers, in ascending order: of requests that were made at once nobody knows which was first. */
+export function statuses(answers: Answered<unknown>[]): number[] {
+  return answers.map(({ response }) => response.status).toSorted((a, b) => a - b);
+}
+
 /** The faults of a 400 request.invalid, as `body /title max_length`. */
 export async function faults(call: Promise<Answered<unknown>>): Promise<string[]> {
   const { error } = await call;

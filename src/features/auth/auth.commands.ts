@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Command } from 'commander';
-import { Actor } from '../../platform/access/actor.js';
 import { Commands } from '../../platform/commands.js';
 import { KeysService } from './keys/keys.service.js';
 
@@ -20,7 +19,7 @@ export class AuthCommands extends Commands {
   }
 
   private async rotate(): Promise<void> {
-    const { kid } = await this.keys.rotate(Actor.system());
+    const { kid } = await this.keys.rotate();
     process.stdout.write(`The key ${kid} signs from now on; the one before stays published for a day.\n`);
   }
 }

@@ -22,8 +22,8 @@ export class AuthJobs {
 
   @Every(60)
   async purge(): Promise<void> {
-    await this.sessions.purge(Actor.system());
-    await this.invitations.purge(Actor.system());
-    await this.keys.purge(Actor.system());
+    await this.sessions.purge();
+    await this.invitations.purge();
+    await this.keys.purge();
   }
 }

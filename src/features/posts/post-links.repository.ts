@@ -9,17 +9,29 @@ import { PostAuthor, PostTag } from './post-link.entity.js';
 export class PostLinksRepository {
   constructor(private readonly db: Database) {}
 
-  async setTags(post: Post, tagIds: string[]): Promise<void> {
-    await this.db.rows(PostTag).delete({ postId: post.id });
+  /** @returns whether that is a change. */
+  async setTags(post: Post, tagIds: string[]): Promise<boolean> {
+    const present = await this.db.select<{ id: string }>(
+      sql`SELECT tagId AS id FROM post_tags WHERE postId = ${post.id} ORDER BY position`,
+    );
+    if (same(present, tagIds)) return false;
+    if (present.length > 0) await this.db.rows(PostTag).delete({ postId: post.id });
     const links = tagIds.map((tagId, position) => ({ postId: post.id, tagId, position, listedAt: listedAt(post) }));
     if (links.length > 0) await this.db.rows(PostTag).insert(links);
+    return true;
   }
 
-  async setAuthors(post: Post, userIds: string[]): Promise<void> {
-    await this.db.rows(PostAuthor).delete({ postId: post.id });
+  /** @returns whether that is a change. */
+  async setAuthors(post: Post, userIds: string[]): Promise<boolean> {
+    const present = await this.db.select<{ id: string }>(
+      sql`SELECT userId AS id FROM post_authors WHERE postId = ${post.id} ORDER BY position`,
+    );
+    if (same(present, userIds)) return false;
+    if (present.length > 0) await this.db.rows(PostAuthor).delete({ postId: post.id });
     await this.db
       .rows(PostAuthor)
       .insert(userIds.map((userId, position) => ({ postId: post.id, userId, position, listedAt: listedAt(post) })));
+    return true;
   }
 
   /** After the post was published or withdrawn: the lists by tag and by author follow. */
@@ -64,3 +76,6 @@ export class PostLinksRepository {
 }
 
 const listedAt = (post: Post): Date | null => (post.status === 'published' ? post.publishedAt : null);
+
+const same = (present: { id: string }[], ids: string[]): boolean =>
+  present.length === ids.length && present.every(({ id }, index) => id === ids[index]);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Row } from '../../platform/database/database.js';
+import { Entities } from '../../platform/database/entities.js';
 import { raw, sql, type Sql } from '../../platform/database/sql.js';
 import { Post } from './post.entity.js';
 
@@ -51,7 +52,10 @@ export type PostRow = PostSummaryRow & Pick<Post, 'extra' | 'toc' | 'body' | 'ht
 export class PostsRepository {
   private readonly links: Sql;
 
-  constructor(private readonly db: Database) {
+  constructor(
+    private readonly db: Database,
+    private readonly entities: Entities,
+  ) {
     const authors = db.dialect.jsonObjects({
       id: 'u.id',
       name: 'u.name',
@@ -97,21 +101,20 @@ export class PostsRepository {
   async forChange(visible: Sql, id: string): Promise<{ post: Post; authorIds: string[] } | null> {
     const found = await this.db.lockOne(sql`SELECT post.id FROM posts post WHERE post.id = ${id} AND ${visible}`);
     if (!found) return null;
-    const post = await this.db.rows(Post).findOneByOrFail({ id });
+    const post = await this.entities.read(Post, id);
     const authors = await this.db.select<{ userId: string }>(
       sql`SELECT userId FROM post_authors WHERE postId = ${id} ORDER BY position`,
     );
     return { post, authorIds: authors.map(({ userId }) => userId) };
   }
 
-  async insert(draft: Partial<Post>): Promise<Post> {
-    const post = this.db.rows(Post).create(draft);
-    await this.db.rows(Post).insert(post as never);
-    return post;
+  insert(draft: Partial<Post>): Promise<Post> {
+    return this.entities.insert(Post, draft);
   }
 
-  async save(post: Post): Promise<void> {
-    await this.db.rows(Post).save(post, { reload: false });
+  /** @returns whether there was anything to write; `touched` where its tags or authors have changed. */
+  save(post: Post, touched = false): Promise<boolean> {
+    return this.entities.save(post, { touched });
   }
 
   /** The tag's id for a slug, present or former; null where there is none. */

@@ -85,20 +85,24 @@ export class PostsService {
     return this.db.transaction(async () => {
       const { post, authorIds } = await this.forChange(actor, id, expected);
       allow(PostPolicy.change(actor, { status: post.status, authorIds }));
-      await this.write(actor, post, changes);
-      await this.journal.record(actor, PostChanged, post, { slug: post.slug, fields: Object.keys(changes) });
+      if (await this.write(actor, post, changes))
+        await this.journal.record(actor, PostChanged, post, { slug: post.slug, fields: Object.keys(changes) });
       return this.read(actor, id);
     });
   }
 
-  /** Applies changes to a post that is locked, and keeps a revision of the text. The caller records what happened. */
-  async write(actor: Actor, post: Post, changes: PostChanges): Promise<void> {
-    if (changes.authorIds) await this.links.setAuthors(post, await this.drafting.authorIds(actor, changes.authorIds));
-    if (changes.tags) await this.links.setTags(post, await this.drafting.tagIds(actor, changes.tags));
+  /**
+   * Applies changes to a post that is locked, and keeps a revision of the text. The caller records what happened.
+   * @returns whether anything is other than before.
+   */
+  async write(actor: Actor, post: Post, { authorIds, tags, ...changes }: PostChanges): Promise<boolean> {
+    const byline = authorIds && (await this.links.setAuthors(post, await this.drafting.authorIds(actor, authorIds)));
+    const labels = tags && (await this.links.setTags(post, await this.drafting.tagIds(actor, tags)));
     if (changes.slug !== undefined) post.slug = await this.drafting.claimSlug(post.id, changes.slug, post.title);
     this.drafting.apply(post, changes);
-    await this.posts.save(post);
-    await this.drafting.keepRevision(actor, post);
+    const changed = await this.posts.save(post, byline || labels);
+    if (changed) await this.drafting.keepRevision(actor, post);
+    return changed;
   }
 
   /** The post locked for a change, if the actor may see it. Throws 404, and 412 where it is another version than expected. */

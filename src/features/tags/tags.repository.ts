@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Row } from '../../platform/database/database.js';
+import { Entities } from '../../platform/database/entities.js';
 import { join, raw, sql, type Sql } from '../../platform/database/sql.js';
 import { and, Keyset, type PageQuery } from '../../platform/http/page.js';
 import { FormerTagSlug, Tag } from './tag.entity.js';
@@ -17,7 +18,10 @@ type Listing = PageQuery & { sort?: keyof typeof ORDERS; q?: string };
 
 @Injectable()
 export class TagsRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly entities: Entities,
+  ) {}
 
   async page(query: Listing): Promise<{ items: TagRow[]; next: string | null; total?: number }> {
     const order = ORDERS[query.sort ?? 'name'];
@@ -52,17 +56,16 @@ export class TagsRepository {
 
   async forChange(id: string): Promise<Tag | null> {
     const row = await this.db.lockOne(sql`SELECT tag.id FROM tags tag WHERE tag.id = ${id}`);
-    return row && this.db.rows(Tag).findOneByOrFail({ id });
+    return row && this.entities.read(Tag, id);
   }
 
-  async insert(tag: Partial<Tag>): Promise<Tag> {
-    const row = this.db.rows(Tag).create(tag);
-    await this.db.rows(Tag).insert(row);
-    return row;
+  insert(tag: Partial<Tag>): Promise<Tag> {
+    return this.entities.insert(Tag, tag);
   }
 
-  async save(tag: Tag): Promise<void> {
-    await this.db.rows(Tag).save(tag);
+  /** @returns whether there was anything to write. */
+  save(tag: Tag): Promise<boolean> {
+    return this.entities.save(tag);
   }
 
   /** The tag is gone; its former slugs with it. */

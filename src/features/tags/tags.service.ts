@@ -57,7 +57,7 @@ export class TagsService {
       const tag = await this.forChange(id, expected);
       const before = tag.slug;
       Object.assign(tag, changes);
-      await this.claiming(tag.slug, () => this.tags.save(tag));
+      if (!(await this.claiming(tag.slug, () => this.tags.save(tag)))) return tag;
       if (tag.slug !== before) {
         await this.tags.forgetFormer(tag.slug);
         await this.tags.redirect(before, tag.id, tag.id);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Row } from '../../platform/database/database.js';
+import { Entities } from '../../platform/database/entities.js';
 import { raw, sql, type Sql } from '../../platform/database/sql.js';
 import { and, Keyset, type Page, type PageQuery } from '../../platform/http/page.js';
 import { emailKeyOf, type Role, User, type UserStatus } from './user.entity.js';
@@ -18,7 +19,10 @@ type Listing = PageQuery & { sort?: keyof typeof ORDERS; role?: Role; status?: U
 
 @Injectable()
 export class UsersRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly entities: Entities,
+  ) {}
 
   async page(visible: Sql, query: Listing): Promise<Page<User>> {
     const order = ORDERS[query.sort ?? 'name'];
@@ -52,7 +56,7 @@ export class UsersRepository {
   /** The row as it is now, locked until the end of the transaction. */
   async forChange(visible: Sql, id: string): Promise<User | null> {
     const row = await this.db.lockOne(sql`SELECT ${COLUMNS} FROM users u WHERE u.id = ${id} AND ${visible}`);
-    return row && this.read(row);
+    return row && this.entities.remember(this.read(row));
   }
 
   /** The same person, locked, if they are active and still have the password that `checked` has. */
@@ -101,7 +105,7 @@ export class UsersRepository {
   }
 
   async save(user: User): Promise<void> {
-    await this.db.rows(User).save(user);
+    await this.entities.save(user);
   }
 
   private async one(rest: Sql): Promise<User | null> {

@@ -125,7 +125,7 @@ export class UsersService {
     return ROLE_PERMISSIONS[role as Role] ?? new Set();
   }
 
-  hasOwner(_: Actor): Promise<boolean> {
+  hasOwner(): Promise<boolean> {
     return this.users.hasOwner();
   }
 

@@ -47,7 +47,7 @@ export class Database {
     this.dialect = new Dialect(type === 'better-sqlite3' ? 'sqlite' : (type as Engine));
     source.subscribers.push({
       beforeInsert: (event) => this.stampNew(event),
-      beforeUpdate: (event) => this.stampChanged(event),
+      beforeUpdate: (event) => this.refuseChange(event),
     });
   }
 
@@ -219,13 +219,9 @@ export class Database {
     if (entity instanceof VersionedEntity) entity.version ??= 1;
   }
 
-  private stampChanged({ entity, metadata }: UpdateEvent<unknown>): void {
-    const kept = typeof metadata.target === 'function' && metadata.target.prototype instanceof BaseEntity;
-    if (kept && !(entity instanceof BaseEntity)) {
-      throw new Error(`${metadata.name} is changed by save(): an update of columns knows no version and no time`);
-    }
-    if (!(entity instanceof BaseEntity)) return;
-    entity.updatedAt = this.clock.now();
-    if (entity instanceof VersionedEntity) entity.version += 1;
+  private refuseChange({ metadata }: UpdateEvent<unknown>): void {
+    const { target } = metadata;
+    if (typeof target === 'function' && target.prototype instanceof BaseEntity)
+      throw new Error(`${metadata.name} is changed by Entities.save(), which counts versions and keeps the time`);
   }
 }

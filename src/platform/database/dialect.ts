@@ -79,7 +79,11 @@ export class Dialect {
 
   /** Whether the engine refused values for what they are (too long, out of range, a broken constraint), not for its own state. */
   isDataFault(error: unknown): boolean {
-    const { sqlState, errcode = 0, driverError } = error as { sqlState?: string; errcode?: number; driverError?: unknown };
+    const {
+      sqlState,
+      errcode = 0,
+      driverError,
+    } = error as { sqlState?: string; errcode?: number; driverError?: unknown };
     if (/^2[123]/.test(sqlState ?? '') || SQLITE_DATA_FAULTS.has(errcode & 0xff)) return true;
     return driverError !== undefined && driverError !== error && this.isDataFault(driverError);
   }

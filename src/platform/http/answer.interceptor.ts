@@ -2,11 +2,13 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { Actor } from '../access/actor.js';
+import { pathOf, queryOf } from './address.js';
 import { entityTag, noneMatch } from './conditional.js';
 import { type Answering, Contract } from './contract.js';
 import { ConditionProblem, RequestProblem } from './http.errors.js';
 import { type Answer, Idempotency } from './idempotency.js';
 import { IncomingFile } from './incoming-file.js';
+import type { InputFault } from './problem.js';
 import { SERVES } from './serves.js';
 
 type Request = FastifyRequest & { actor: Actor; bodyDigest?: string };
@@ -62,18 +64,21 @@ export class AnswerInterceptor implements NestInterceptor {
 }
 
 function refuseUnknownQuery({ query }: Request, { queryNames }: Answering): void {
-  const unknown = Object.keys(query as object).filter((name) => !queryNames.has(name));
-  if (unknown.length === 0) return;
-  throw RequestProblem.invalid(
-    {},
-    unknown.map((name) => ({
-      in: 'query',
-      pointer: `/${name}`,
-      code: 'unknown',
-      detail: `this operation has no query parameter ${name}`,
-    })),
-  );
+  const faults = Object.entries(query as object).flatMap(([name, value]) => [
+    ...(queryNames.has(name) ? [] : [queryFault(name, 'unknown', `this operation has no query parameter ${name}`)]),
+    ...(Array.isArray(value)
+      ? [queryFault(name, 'repeated', `${name} must come once, its values comma separated`)]
+      : []),
+  ]);
+  if (faults.length > 0) throw RequestProblem.invalid({}, faults);
 }
+
+const queryFault = (name: string, code: string, detail: string): InputFault => ({
+  in: 'query',
+  pointer: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+  code,
+  detail,
+});
 
 type Result = { version?: number; id?: string; next?: string | null };
 
@@ -83,16 +88,15 @@ function make(operation: Answering, request: Request, status: number, result: un
   const body = operation.write(result);
   const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
   if (operation.method === 'get' || version !== undefined || status === 201) headers['etag'] = entityTag(body, version);
-  if (status === 201) headers['location'] = `${operation.home ?? request.url.split('?')[0]}/${id}`;
-  if (operation.isPage && next) headers['link'] = `<${nextUrl(request.url, next)}>; rel="next"`;
+  if (status === 201) headers['location'] = `${operation.home ?? pathOf(request)}/${id}`;
+  if (operation.isPage && next) headers['link'] = `<${nextUrl(request, next)}>; rel="next"`;
   return { status, headers, body };
 }
 
-function nextUrl(url: string, after: string): string {
-  const [path, query] = url.split('?');
-  const params = new URLSearchParams(query);
+function nextUrl(request: Request, after: string): string {
+  const params = new URLSearchParams(queryOf(request));
   params.set('after', after);
-  return `${path}?${params.toString()}`;
+  return `${pathOf(request)}?${params.toString()}`;
 }
 
 function send(request: Request, reply: FastifyReply, { status, headers, body }: Answer): string | undefined {

@@ -21,18 +21,21 @@ export function noneMatch(header: string | undefined, tag: string): boolean {
   return header.trim() !== '*' && !header.split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
 }
 
+const TAG = /(?:W\/)?"[!#-~]*"/g;
+const TAGS = new RegExp(`^\\s*${TAG.source}(?:\\s*,\\s*${TAG.source})*\\s*$`);
+
 /** What a change says of the version it is made to. */
 export class Precondition {
   private constructor(private readonly versions: readonly number[] | null) {}
 
   static read(header: string | undefined): Precondition {
     if (header === undefined || header.trim() === '*') return new Precondition(null);
-    const tags = header.split(',').map((tag) => tag.trim());
-    if (!tags.every((tag) => /^(W\/)?"[\x21\x23-\x7e]*"$/.test(tag))) {
+    if (!TAGS.test(header)) {
       const detail = 'If-Match must be "*" or entity tags in quotes, comma separated.';
       throw RequestProblem.invalid({}, [{ in: 'header', pointer: '/If-Match', code: 'entity_tag', detail }]);
     }
     // A weak tag never matches here, and a tag of other making names no version: both leave nothing that could hold.
+    const tags = header.match(TAG)!;
     return new Precondition(tags.map((tag) => Number(/^"v(\d{1,9})-/.exec(tag)?.[1] ?? -1)));
   }
 

@@ -10,27 +10,13 @@ import type { Operation, ParameterObject, ReferenceObject, Route, SchemaObject, 
 const ABOUT = `The backend of a website: accounts, content, and what belongs to it.
 
 Every answer is what this document says, and every failure is \`application/problem+json\` (RFC 9457) with a stable \`code\`.
-Lists are read page by page with \`after\`; changes are guarded by \`If-Match\`; every POST may be repeated safely with an \`Idempotency-Key\`.`;
+Lists are read page by page with \`after\`; changes are guarded by \`If-Match\`; every POST may be repeated safely with an \`Idempotency-Key\`.
+Before a request reaches its operation the server may answer 400 or 408 (no request, or not in time), 405, 414 (an address of more than 8,192 characters)
+and 431 (more than 100 header fields, or more than 16 KiB of them).`;
 
 /** The contract in the form of OpenAPI 3.0 with \`nullable\`, from which both published forms are made. Needs no database. */
 export function describeApi(app: INestApplication, server: string, tags: Record<string, string>): OpenAPIObject {
-  const builder = new DocumentBuilder()
-    .setTitle('Mainstay')
-    .setDescription(ABOUT)
-    .setVersion('1')
-    .setLicense('MIT', 'https://opensource.org/license/mit')
-    .addServer(server, 'This server.')
-    .addBearerAuth(
-      {
-        type: 'http',
-        scheme: 'bearer',
-        bearerFormat: 'JWT',
-        description: 'An access token of signIn or refreshSession, 10 minutes valid.',
-      },
-      'bearer',
-    );
-  for (const [name, description] of Object.entries(tags)) builder.addTag(name, description);
-  const document = SwaggerModule.createDocument(app, builder.build(), { operationIdFactory: (_, method) => method });
+  const document = declared(app, server, tags);
   const schemas: Schemas = (document.components!.schemas ??= {});
   Object.assign(schemas, problemComponents());
   const all = routes(document);
@@ -52,6 +38,27 @@ export function routes(document: OpenAPIObject): Route[] {
       .filter(([method]) => ['get', 'put', 'post', 'delete', 'patch'].includes(method))
       .map(([method, operation]) => ({ path, method, operation: operation as Operation })),
   );
+}
+
+/** What the decorators say, as Swagger reads them. */
+function declared(app: INestApplication, server: string, tags: Record<string, string>): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setTitle('Mainstay')
+    .setDescription(ABOUT)
+    .setVersion('1')
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addServer(server, 'This server.')
+    .addBearerAuth(
+      {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+        description: 'An access token of signIn or refreshSession, 10 minutes valid.',
+      },
+      'bearer',
+    );
+  for (const [name, description] of Object.entries(tags)) builder.addTag(name, description);
+  return SwaggerModule.createDocument(app, builder.build(), { operationIdFactory: (_, method) => method });
 }
 
 function refuseDoubles(all: Route[]): void {

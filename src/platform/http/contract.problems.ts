@@ -19,12 +19,16 @@ export function problemComponents(): Schemas {
   };
 }
 
+const constant = (value: string, description: string): SchemaObject => ({ type: 'string', enum: [value], description });
+
+const FAULTS: SchemaObject = {
+  type: 'array',
+  description: 'Every fault that was found.',
+  minItems: 1,
+  items: { $ref: '#/components/schemas/InputFault' },
+};
+
 function problemSchema(kind: ProblemKind): SchemaObject {
-  const constant = (value: string, description: string): SchemaObject => ({
-    type: 'string',
-    enum: [value],
-    description,
-  });
   const withFaults = kind === RequestProblem.invalid.kind;
   return {
     type: 'object',
@@ -45,14 +49,7 @@ function problemSchema(kind: ProblemKind): SchemaObject {
         example: 'urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41',
       },
       code: constant(kind.code, 'The stable name of the problem; rely on this.'),
-      ...(withFaults && {
-        errors: {
-          type: 'array',
-          description: 'Every fault that was found.',
-          minItems: 1,
-          items: { $ref: '#/components/schemas/InputFault' },
-        },
-      }),
+      ...(withFaults && { errors: FAULTS }),
     },
   };
 }
@@ -97,7 +94,8 @@ export function addProblems(route: Route, components: Components): void {
 
 function general({ method, operation }: Route): ProblemKind[] {
   const needed = operation[PERMISSION_EXTENSION] as string;
-  const body = operation.requestBody !== undefined;
+  // A body is read, and so may be refused, also where none is wanted.
+  const body = method !== 'get';
   return [
     RequestProblem.invalid,
     ...(body ? [RequestProblem.malformed, RequestProblem.tooLarge, RequestProblem.unsupportedMediaType] : []),

@@ -73,7 +73,7 @@ class Writers {
   }
 }
 
-function answeringOf({ method, operation }: Route, writers: Writers, homes: Map<string, string>): Answering {
+function answeringOf({ method, operation }: Route, writers: Writers, paths: Map<string, string>): Answering {
   const parameters = (operation.parameters ?? []) as ParameterObject[];
   const reference = viewOf(operation);
   return {
@@ -83,7 +83,7 @@ function answeringOf({ method, operation }: Route, writers: Writers, homes: Map<
     queryNames: new Set(parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name)),
     write: reference ? writers.of(reference) : null,
     isPage: reference?.endsWith('Page') ?? false,
-    home: homes.get(reference ?? '') ?? null,
+    home: paths.get(reference ?? '') ?? null,
   };
 }
 

@@ -2,6 +2,11 @@ import { problems } from './problem.js';
 
 /** What any request can meet before or beside its feature. */
 export const RequestProblem = problems('request', {
+  unreadable: [
+    400,
+    'This is no request of HTTP/1.1.',
+    'Send what RFC 9112 describes: one request line, header fields in ASCII, and one way of telling where the body ends.',
+  ],
   malformed: [
     400,
     'The body is not well-formed: {reason}.',

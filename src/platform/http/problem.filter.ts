@@ -4,6 +4,7 @@ import { Dialect } from '../database/dialect.js';
 import { WriterBusy } from '../database/sqlite/runners.js';
 import { Busy } from '../gate.js';
 import { Logger } from '../logger.js';
+import { pathOf } from './address.js';
 import { Contract } from './contract.js';
 import { RequestProblem } from './http.errors.js';
 import { mediaTypes } from './incoming-file.js';
@@ -46,6 +47,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof Busy || error instanceof WriterBusy || isOverload(error))
       return RequestProblem.busy({}, undefined, RETRY);
     if (error instanceof HttpException && error.getStatus() === 404) return this.unknownAddress(request);
+    // A file that is none, or that may not be had: the two are told alike.
+    if (statusOf(error) === 403 || statusOf(error) === 404) return RequestProblem.notFound();
     return fastifyProblem(error as FastifyError, request) ?? RequestProblem.crashed();
   }
 
@@ -56,7 +59,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-const pathOf = (request: FastifyRequest): string => request.url.split('?')[0]!;
+const statusOf = (error: Error): number | undefined => (error as FastifyError).statusCode;
 
 /** What a client did wrong before any handler ran, by Fastify's own codes. */
 function fastifyProblem(error: FastifyError, request: FastifyRequest): Problem | null {

@@ -38,7 +38,12 @@ export class RateLimit {
   }
 }
 
-/** One customer holds a whole IPv6 /64, so that is what is counted. */
+/** One customer holds a whole IPv6 /64, so that is what is counted; IPv4 written as IPv6 is IPv4. */
 function networkOf(ip: string): string {
-  return ip.includes(':') && !ip.startsWith('::ffff:') ? ip.split(':').slice(0, 4).join(':') : ip;
+  const [, ipv4] = /^::ffff:([\d.]+)$/i.exec(ip) ?? [];
+  if (ipv4 || !ip.includes(':')) return ipv4 ?? ip;
+  const [left = [], right = []] = ip.split('::').map((part) => part.split(':').filter(Boolean));
+  const zeros = Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
+  const groups = [...left, ...zeros, ...right].slice(0, 4);
+  return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':');
 }

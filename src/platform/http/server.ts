@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import { Config } from '../config.js';
 import { Logger } from '../logger.js';
+import { pathOf } from './address.js';
 import { heedBodyLimits } from './body-limit.js';
 import { RequestProblem } from './http.errors.js';
 import { mediaTypes, takeFiles } from './incoming-file.js';
@@ -12,6 +13,7 @@ import { parseJson } from './json-body.js';
 import { RateLimit } from './rate-limit.js';
 import { Traffic } from './traffic.js';
 import { Storage } from '../storage.js';
+import { refuseAddress, refuseConnection } from './unrouted.js';
 
 /** Bytes of a JSON body; characters of an address; header fields of a request. */
 const LIMITS = { body: 1_048_576, url: 8_192, headers: 100, headerBytes: 16_384, inFlight: 300 };
@@ -39,8 +41,16 @@ export function createAdapter(config: Config): FastifyAdapter {
     requestTimeout: 30_000,
     keepAliveTimeout: config.trustedProxies.length > 0 ? 15_000 : 5_000,
     maxRequestsPerSocket: 1_000,
-    http: { maxHeaderSize: LIMITS.headerBytes, headersTimeout: 15_000, connectionsCheckingInterval: 2_000 },
-    routerOptions: { maxParamLength: 500 },
+    // A request without a Host, or with two, is refused by us: Node would answer the one without a body, and take the other.
+    http: {
+      maxHeaderSize: LIMITS.headerBytes,
+      headersTimeout: 15_000,
+      connectionsCheckingInterval: 2_000,
+      requireHostHeader: false,
+    },
+    routerOptions: { maxParamLength: LIMITS.url },
+    frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseConnection,
     logger: false,
     return503OnClosing: false,
   });
@@ -52,6 +62,8 @@ export function furnish(app: NestFastifyApplication, config: Config, rateLimit: 
   const [logger, traffic] = [app.get(Logger), app.get(Traffic)];
   fastify.server.maxHeadersCount = LIMITS.headers + 1;
   fastify.server.maxConnections = 2_000;
+  // RFC 9110 section 10.1.1 lets a server pass over expectations that it does not know.
+  fastify.server.on('checkExpectation', (request, response) => fastify.server.emit('request', request, response));
   takeJson(fastify);
   takeFiles(fastify, app.get(Storage), FILE_TYPES);
   heedBodyLimits(fastify);
@@ -61,11 +73,11 @@ export function furnish(app: NestFastifyApplication, config: Config, rateLimit: 
     : API_HEADERS;
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.headers(headers).header('x-request-id', request.id);
-    traffic.enter(request, reply, LIMITS.inFlight);
-    refuseEarly(request);
-    await rateLimit?.take(request, reply);
     // What a person may see must not be kept by a cache that others share.
     void reply.header('cache-control', request.headers.authorization ? 'private, no-store' : 'no-cache');
+    traffic.enter(request, reply, LIMITS.inFlight);
+    await rateLimit?.take(request, reply);
+    refuseEarly(request);
   });
   fastify.addHook('onResponse', async (request, reply) => logRequest(logger, request, reply));
   if (config.corsOrigins.length > 0) allowOrigins(app, config.corsOrigins);
@@ -93,11 +105,23 @@ function refuseEarly(request: FastifyRequest): void {
   const { headers, raw } = request;
   if (request.url.length > LIMITS.url) throw RequestProblem.uriTooLong();
   if (raw.rawHeaders.length > LIMITS.headers * 2) throw RequestProblem.headersTooLarge();
+  if (!hasOneHost(raw)) throw badHost();
   const encoding = headers['content-encoding'];
-  if (encoding && encoding !== 'identity') throw RequestProblem.unsupportedMediaType({ types: 'application/json' });
+  const readsBody = request.method !== 'GET' && request.method !== 'HEAD';
+  if (readsBody && encoding && encoding !== 'identity')
+    throw RequestProblem.unsupportedMediaType({ types: 'application/json' });
   if (!admits(headers.accept))
     throw RequestProblem.notAcceptable({ types: 'application/json and application/problem+json' });
 }
+
+/** RFC 9112 section 3.2: a proxy in front may have looked at another Host than we would. */
+function hasOneHost({ rawHeaders, httpVersion }: FastifyRequest['raw']): boolean {
+  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
+  return hosts === 1 || (hosts === 0 && httpVersion === '1.0');
+}
+
+const badHost = () =>
+  RequestProblem.invalid({}, [{ in: 'header', pointer: '/Host', code: 'host', detail: 'Host must come exactly once' }]);
 
 /** Whether an Accept header (RFC 9110 section 12.5.1) admits JSON; pages for people are looked up by browsers, which admit anything. */
 function admits(accept: string | undefined): boolean {
@@ -117,7 +141,7 @@ function logRequest(logger: Logger, request: FastifyRequest, reply: FastifyReply
   const facts = {
     requestId: request.id,
     method: request.method,
-    path: request.url.split('?')[0],
+    path: pathOf(request),
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime),
   };

@@ -38,5 +38,12 @@ export function renderMarkdown(source: string): Rendered {
   });
   const text = textOf(tree as never).trim();
   const words = text.split(/\s+/).filter(Boolean).length;
-  return { html: processor.stringify(tree as never), toc, text, excerpt: text.slice(0, 300), words, readingMinutes: Math.max(1, Math.ceil(words / 220)) };
+  return {
+    html: processor.stringify(tree as never),
+    toc,
+    text,
+    excerpt: text.slice(0, 300),
+    words,
+    readingMinutes: Math.max(1, Math.ceil(words / 220)),
+  };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UsersService } from '../../../src/features/users/users.service.js';
 import { Actor } from '../../../src/platform/access/actor.js';
-import { faults, ok, problem } from '../../support/answers.js';
+import { faults, ok, problem, statuses } from '../../support/answers.js';
 import { type Client, TestApp } from '../../support/app.js';
 
 const PASSWORD = 'seventeen grey herons';
@@ -56,7 +56,7 @@ describe('changing the password', () => {
     await create('dee@example.com');
     const dee = await signedIn('dee@example.com');
     const answers = await Promise.all([change(dee, PASSWORD, NEXT), change(dee, PASSWORD, 'nineteen black rooks')]);
-    expect(answers.map(({ response }) => response.status).toSorted()).toEqual([204, 403]);
+    expect(statuses(answers)).toEqual([204, 403]);
     const won = answers[0].response.status === 204 ? NEXT : 'nineteen black rooks';
     await ok(signIn('dee@example.com', won));
   });

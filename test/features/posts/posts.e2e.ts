@@ -189,6 +189,18 @@ describe('changing', () => {
     expect((await ok(change(editor, id, first.etag, { title: 'Second' }))).version).toBe(3);
   });
 
+  it('leaves a post alone where nothing changes, and counts its tags and authors among what does', async () => {
+    await ok(editor.client.POST('/api/v1/tags', { body: { name: 'Counted' } }));
+    const { id } = await write(ann, 'Nothing new');
+    const { etag } = await tagged(get(ann, id));
+    const again = await tagged(change(ann, id, etag, { title: 'Nothing new', tags: [], authorIds: [ann.id] }));
+    expect([again.etag, again.body.version]).toEqual([etag, 1]);
+    expect((await ok(change(ann, id, etag, { tags: ['counted'] }))).version).toBe(2);
+    expect((await ok(change(ann, id, '*', { tags: ['counted'] }))).version).toBe(2);
+    expect((await ok(change(editor, id, '*', { authorIds: [ann.id, bob.id] }))).version).toBe(3);
+    expect((await ok(change(ann, id, '*', {}))).version).toBe(3);
+  });
+
   it('lets one of many win who change the same version at once', async () => {
     const { id } = await write(ann, 'Race');
     const { etag } = await tagged(get(ann, id));

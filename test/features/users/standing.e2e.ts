@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UsersService } from '../../../src/features/users/users.service.js';
 import { Actor } from '../../../src/platform/access/actor.js';
 import { Config } from '../../../src/platform/config.js';
-import { faults, ok, problem, tagged } from '../../support/answers.js';
+import { faults, ok, problem, statuses, tagged } from '../../support/answers.js';
 import { type Person, TestApp } from '../../support/app.js';
 
 const PASSWORD = 'seventeen grey herons';
@@ -40,6 +40,7 @@ async function ownerWithPassword(email: string): Promise<Person> {
 const target = (id: string, ifMatch?: string) => ({
   params: { path: { id }, ...(ifMatch !== undefined && { header: { 'If-Match': ifMatch } }) },
 });
+const at = (id: string) => ({ params: { path: { id } } });
 const setRole = (who: Person, id: string, role: string, ifMatch?: string) =>
   who.client.PUT('/api/v1/users/{id}/role', { ...target(id, ifMatch), body: { role } as never });
 const suspend = (who: Person, id: string, ifMatch?: string) =>
@@ -96,7 +97,7 @@ describe('a role', () => {
     const [one, two] = [await ownerWithPassword('one@example.com'), await ownerWithPassword('two@example.com')];
     await ok(setRole(one, owner.id, 'member'));
     const answers = await Promise.all([setRole(one, one.id, 'member'), setRole(two, two.id, 'member')]);
-    expect(answers.map(({ response }) => response.status).toSorted()).toEqual([200, 409]);
+    expect(statuses(answers)).toEqual([200, 409]);
     const left = answers[0].response.status === 409 ? one : two;
     await ok(setRole(left, owner.id, 'owner'));
     await ok(setRole(owner, left.id, 'member'));
@@ -106,7 +107,7 @@ describe('a role', () => {
     const person = await app.as('member');
     expect(await faults(setRole(admin, person.id, 'king'))).toEqual(['body /role is_in']);
     expect(await problem(setRole(admin, NOBODY, 'author'))).toBe('404 user.not_found');
-    const { etag } = await tagged(admin.client.GET('/api/v1/users/{id}', target(person.id)));
+    const { etag } = await tagged(admin.client.GET('/api/v1/users/{id}', at(person.id)));
     await ok(setRole(admin, person.id, 'author', etag));
     expect(await problem(setRole(admin, person.id, 'editor', etag))).toBe('412 condition.failed');
   });
@@ -124,7 +125,7 @@ describe('a suspension', () => {
     expect(await problem(elsewhere.GET('/api/v1/users/me'))).toBe('401 access.bad_credential');
     const refresh = app.client().POST('/api/v1/sessions/refresh', { body: { refreshToken: person.refreshToken } });
     expect(await problem(refresh)).toBe('401 session.not_refreshable');
-    expect(await problem(app.client().GET('/api/v1/authors/{id}', target(person.id)))).toBe('404 author.not_found');
+    expect(await problem(app.client().GET('/api/v1/authors/{id}', at(person.id)))).toBe('404 author.not_found');
   });
 
   it('ends, and the sessions of before do not come back', async () => {
@@ -133,7 +134,7 @@ describe('a suspension', () => {
     await app.settle();
     expect(await ok(reinstate(admin, person.id))).toMatchObject({ status: 'active' });
     expect(await problem(person.client.GET('/api/v1/users/me'))).toBe('401 access.bad_credential');
-    await ok(app.client().GET('/api/v1/authors/{id}', target(person.id)));
+    await ok(app.client().GET('/api/v1/authors/{id}', at(person.id)));
   });
 
   it('is set and lifted twice without a second change', async () => {

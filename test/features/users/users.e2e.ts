@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UsersService } from '../../../src/features/users/users.service.js';
 import { AuthorsService } from '../../../src/features/users/authors.service.js';
 import { Actor } from '../../../src/platform/access/actor.js';
-import { faults, ok, problem, tagged } from '../../support/answers.js';
+import { faults, ok, problem, statuses, tagged } from '../../support/answers.js';
 import { type Person, TestApp } from '../../support/app.js';
 
 const PASSWORD = 'seventeen grey herons';
@@ -51,7 +51,7 @@ describe('signing up', () => {
 
   it('lets one of many win who want the same address at once, and gives each their own slug', async () => {
     const same = await Promise.all(Array.from({ length: 3 }, () => signUp({ email: 'race@example.com' })));
-    expect(same.map(({ response }) => response.status).toSorted()).toEqual([201, 409, 409]);
+    expect(statuses(same)).toEqual([201, 409, 409]);
     const others = await Promise.all([1, 2, 3].map((n) => ok(signUp({ email: `twin${n}@example.com`, name: 'Twin' }))));
     expect(others.map(({ slug }) => slug).toSorted()).toEqual(['twin', 'twin-2', 'twin-3']);
   });

@@ -60,7 +60,7 @@ export class InvitationsService {
     });
   }
 
-  purge(_: Actor): Promise<void> {
+  purge(): Promise<void> {
     return this.invitations.remove(new Date(this.clock.now().getTime() - KEPT_MS));
   }
 }

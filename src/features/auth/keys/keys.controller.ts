@@ -1,7 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../../platform/access/actor.js';
-import { CurrentActor, Public } from '../../../platform/access/allow.js';
+import { Public } from '../../../platform/access/allow.js';
 import { Returns } from '../../../platform/http/returns.js';
 import { JwksView } from './keys.dto.js';
 import { KeysService } from './keys.service.js';
@@ -20,7 +19,7 @@ export class KeysController {
       'The public keys with which anybody can check an access token (RFC 7517): the one that signs, and those it replaced whose tokens may still be about. May be kept for five minutes.',
   })
   @Returns(JwksView, 200, 'The key set.')
-  getJwks(@CurrentActor() actor: Actor) {
-    return this.keys.published(actor);
+  getJwks() {
+    return this.keys.published();
   }
 }

@@ -1,6 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { KeyObject } from 'node:crypto';
-import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock.js';
 import { Config } from '../../../platform/config.js';
 import { Secrets } from '../../../platform/secrets.js';
@@ -46,16 +45,16 @@ export class KeysService implements OnApplicationBootstrap {
     return header && this.keys.publicKey(header.kid, this.clock.now());
   }
 
-  async published(_: Actor): Promise<JwksView> {
+  async published(): Promise<JwksView> {
     return (await this.keys.jwks(this.clock.now())) as unknown as JwksView;
   }
 
   /** A new key signs from now on; tokens of the old one stay valid for as long as they were to be. */
-  rotate(_: Actor): Promise<StoredKey> {
+  rotate(): Promise<StoredKey> {
     return this.keys.rotate(this.clock.now());
   }
 
-  purge(_: Actor): Promise<void> {
+  purge(): Promise<void> {
     return this.store.removeRetired(new Date(this.clock.now().getTime() - KEPT_MS));
   }
 }

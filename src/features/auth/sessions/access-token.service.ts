@@ -38,7 +38,6 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'jwt') {
       issuer: keys.issuer,
       audience: keys.audience,
       ignoreExpiration: true,
-      jsonWebTokenOptions: {},
     } satisfies StrategyOptionsWithoutRequest);
   }
 

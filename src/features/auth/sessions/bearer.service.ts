@@ -50,8 +50,8 @@ export class BearerAuthenticator extends AuthGuard() implements Authenticator {
 
   /** What passport found, as the guard of @nestjs/passport asks for it. */
   override handleRequest<T>(error: unknown, claims: T | false, info: unknown): T {
-    if (error) throw error;
-    if (info instanceof KeysUnavailable) throw info.cause;
+    if (error) throw error as Error;
+    if (info instanceof KeysUnavailable) throw info.cause as Error;
     if (!claims) throw refused();
     return claims;
   }

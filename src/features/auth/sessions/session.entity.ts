@@ -63,6 +63,7 @@ export class Session extends BaseEntity {
 
   static begin(id: string, userId: string, refreshDigest: string, userAgent: string | null, at: Date): Session {
     const session = Object.assign(new Session(), {
+      id,
       userId,
       refreshDigest,
       previousDigest: null,

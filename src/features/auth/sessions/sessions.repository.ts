@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Row } from '../../../platform/database/database.js';
+import { Entities } from '../../../platform/database/entities.js';
 import { raw, sql, type Sql } from '../../../platform/database/sql.js';
 import { and, Keyset, type Page, type PageQuery } from '../../../platform/http/page.js';
 import { type EndReason, Session } from './session.entity.js';
@@ -13,7 +14,10 @@ export type Choice = { id?: string; except?: string; userId?: string };
 
 @Injectable()
 export class SessionsRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly entities: Entities,
+  ) {}
 
   /** Whose the session is and what their role is, as long as it lives and they are not suspended. Asked on nearly every request. */
   holder(id: string, now: Date): Promise<{ userId: string; role: string } | null> {
@@ -39,13 +43,13 @@ export class SessionsRepository {
   }
 
   async save(session: Session): Promise<void> {
-    await this.db.rows(Session).save(session);
+    await this.entities.save(session);
   }
 
   /** The row as it is now, locked until the end of the transaction. */
   async forChange(id: string): Promise<Session | null> {
     const row = await this.db.lockOne(sql`SELECT ${COLUMNS} FROM sessions s WHERE s.id = ${id}`);
-    return row && this.read(row);
+    return row && this.entities.remember(this.read(row));
   }
 
   /** Ends those of the chosen that still live. @returns them. */

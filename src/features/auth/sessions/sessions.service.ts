@@ -68,7 +68,7 @@ export class SessionsService {
     });
   }
 
-  purge(_: Actor): Promise<void> {
+  purge(): Promise<void> {
     return this.sessions.remove(new Date(this.clock.now().getTime() - KEPT_MS));
   }
 }

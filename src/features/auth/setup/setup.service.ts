@@ -18,7 +18,7 @@ export class SetupService {
   /** @returns the link to be shown to whoever starts the server, valid once and for 24 h; null when there is an owner. */
   async prepare(): Promise<string | null> {
     const system = Actor.system();
-    if (await this.users.hasOwner(system)) return null;
+    if (await this.users.hasOwner()) return null;
     const { ownerEmail, ownerPassword, publicUrl } = this.config;
     if (ownerEmail && ownerPassword) {
       await this.createOwner(system, ownerEmail, ownerPassword);
@@ -34,7 +34,7 @@ export class SetupService {
       await this.users.create(system, { name: 'Owner', email, password }, 'owner');
     } catch (error) {
       // Another instance that starts at the same time may have been first.
-      if (await this.users.hasOwner(system)) return;
+      if (await this.users.hasOwner()) return;
       if (!(error instanceof Problem)) throw error;
       const why = error.errors?.map(({ detail }) => detail).join('; ') ?? error.message;
       throw new SettingError(`No owner can be made of MAINSTAY_OWNER_EMAIL and MAINSTAY_OWNER_PASSWORD: ${why}.`);

@@ -1,7 +1,7 @@
 import { html, pageOf } from '../../../platform/html.js';
 
 const BODY = html`<h1>Become the owner</h1>
-  <p id="about">This site has no owner yet. Whoever opens the link that the server printed becomes it.</p>
+  <p id="about">Whoever holds the link that the server printed at its first start becomes the owner of this site.</p>
   <div id="message" role="alert" hidden></div>
   <form id="form" hidden>
     <label for="name">Name</label>
@@ -93,7 +93,7 @@ if (token) {
   byId('form').addEventListener('submit', accept);
   byId('name').focus();
 } else {
-  say('This address lacks its token. Open the whole link that the server printed when it started; restart it for a new one.');
+  say('This address lacks its token. Open the whole link that the server printed; while there is no owner, each start prints a new one.');
 }
 `;
 

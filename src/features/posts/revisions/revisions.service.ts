@@ -38,8 +38,8 @@ export class RevisionsService {
     return this.db.transaction(async () => {
       const { post } = await this.posts.forChange(actor, postId, expected);
       const { number, title, excerpt, body } = await this.read(actor, postId, revisionId);
-      await this.posts.write(actor, post, { title, excerpt, body });
-      await this.journal.record(actor, PostRestored, post, { slug: post.slug, revision: number });
+      if (await this.posts.write(actor, post, { title, excerpt, body }))
+        await this.journal.record(actor, PostRestored, post, { slug: post.slug, revision: number });
       return this.posts.read(actor, postId);
     });
   }

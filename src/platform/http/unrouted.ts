@@ -1,0 +1,49 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { v7 } from 'uuid';
+import { RequestProblem } from './http.errors.js';
+import type { Problem } from './problem.js';
+
+const PROBLEM = 'application/problem+json; charset=utf-8';
+
+/** Answers a request whose address no router can read: neither a hook nor a filter ever sees it. */
+export function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? RequestProblem.uriTooLong() : badAddress();
+  const headers = { 'content-type': PROBLEM, 'x-request-id': request.id, 'cache-control': 'no-cache' };
+  void reply
+    .status(problem.kind.status)
+    .headers(headers)
+    .send(JSON.stringify(problem.body(request.id)));
+}
+
+/** Answers bytes that are no request, or not in time, and closes the connection: nobody knows where the next one would begin. */
+export function refuseConnection({ code }: { code?: string }, socket: Socket): void {
+  // Behind a request that is still being answered this would pass for its answer.
+  const isAnswering = Boolean((socket as { _httpMessage?: unknown })._httpMessage);
+  if (code !== 'ECONNRESET' && socket.writable && !isAnswering) socket.write(asText(problemOf(code)));
+  socket.destroySoon();
+}
+
+const badAddress = (): Problem =>
+  RequestProblem.invalid({}, [
+    { in: 'path', pointer: '', code: 'encoding', detail: 'the address must be UTF-8 in percent-encoding' },
+  ]);
+
+function problemOf(code?: string): Problem {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return RequestProblem.timeout();
+  return code === 'HPE_HEADER_OVERFLOW' ? RequestProblem.headersTooLarge() : RequestProblem.unreadable();
+}
+
+function asText(problem: Problem): string {
+  const { status } = problem.kind;
+  const [id, reason] = [v7(), STATUS_CODES[status]];
+  const body = JSON.stringify(problem.body(id));
+  const headers = [
+    `content-type: ${PROBLEM}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    `x-request-id: ${id}`,
+    'connection: close',
+  ];
+  return `HTTP/1.1 ${status} ${reason}\r\n${headers.join('\r\n')}\r\n\r\n${body}`;
+}
