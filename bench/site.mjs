@@ -130,7 +130,7 @@ function timeOf(part) {
 }
 
 async function someSlugs(query, random) {
-  const rows = await query("SELECT slug FROM posts WHERE status = 'published' ORDER BY slug");
+  const rows = await query('SELECT slug FROM post_slugs ORDER BY slug');
   return Array.from({ length: SLUGS_READ }, () => rows[Math.floor(random() * rows.length)].slug);
 }
 

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuthModule } from './features/auth/auth.module.js';
+import { ImportsModule } from './features/imports/imports.module.js';
 import { PostsModule } from './features/posts/posts.module.js';
 import { TagsModule } from './features/tags/tags.module.js';
 import { UsersModule } from './features/users/users.module.js';
@@ -8,7 +9,7 @@ import { type Foundation, PlatformModule } from './platform/platform.module.js';
 
 /** The floor plan: a feature may import only what stands above it in this list. test/house/floors holds the code to that. */
 @Module({
-  imports: [UsersModule, AuthModule, TagsModule, PostsModule, HealthModule],
+  imports: [UsersModule, AuthModule, TagsModule, PostsModule, ImportsModule, HealthModule],
 })
 export class AppModule {
   static on(foundation: Foundation): DynamicModule {

@@ -4,6 +4,8 @@ import { PostAuthor, PostSlug, PostTag } from './features/posts/post-link.entity
 import { Post } from './features/posts/post.entity.js';
 import { Revision } from './features/posts/revisions/revision.entity.js';
 import { FormerTagSlug, Tag } from './features/tags/tag.entity.js';
+import { Import } from './features/imports/import.entity.js';
+import { ImportSource } from './features/imports/import-source.entity.js';
 import { Invitation } from './features/auth/invitations/invitation.entity.js';
 import { SigningKey } from './features/auth/keys/signing-key.entity.js';
 import { Session } from './features/auth/sessions/session.entity.js';
@@ -29,6 +31,8 @@ export const schema: Schema = {
     PostAuthor,
     PostSlug,
     Revision,
+    Import,
+    ImportSource,
   ],
   migrations: [Begin202611220000],
 };

@@ -609,6 +609,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List imports
+     * @description Every import that was started here or on the command line, the latest first; dry runs of the command line leave no trace.
+     */
+    get: operations['listImports'];
+    put?: never;
+    /**
+     * Start an import
+     * @description Takes a blog: Markdown files with YAML, TOML or JSON front matter, as Hashnode, Jekyll, Hugo, Eleventy and Astro have them, or plain ones. They are imported in the background; follow with getImport. A file that was imported before changes its post where it has changed, and is left alone where not, so an import may be repeated. Files without an author are ascribed to you.
+     */
+    post: operations['startImport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get an import
+     * @description How far an import is or how it ended, and what there is to say of single files. Its counts run while it runs.
+     */
+    get: operations['getImport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/livez': {
     parameters: {
       query?: never;
@@ -1253,6 +1297,257 @@ export interface components {
        * @constant
        */
       code: 'idempotency.key_reused';
+    };
+    /** @description Not an archive (RFC 9457). Send the bytes of one zip archive of Markdown files as the whole body. */
+    ImportNotAnArchiveProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/import.not_an_archive';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Not an archive';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 400;
+      /**
+       * @description What went wrong this time.
+       * @example The body is no zip archive that can be read: {reason}.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'import.not_an_archive';
+    };
+    /** @description Not found (RFC 9457). Look it up with listImports. */
+    ImportNotFoundProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/import.not_found';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Not found';
+      /**
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 404;
+      /**
+       * @description What went wrong this time.
+       * @example There is no such import.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this.
+       * @constant
+       */
+      code: 'import.not_found';
+    };
+    ImportPage: {
+      /** @description The rows of this page, in the order asked for. */
+      items: components['schemas']['ImportSummary'][];
+      /**
+       * @description The cursor of the next page, for ?after=; null on the last page.
+       * @example WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd
+       */
+      next: string | null;
+      /**
+       * @description How many rows there are in all; only with ?count=true.
+       * @example 42
+       */
+      total?: number;
+    };
+    /**
+     * @description waiting: will begin in a moment; running; done: every file was imported, left alone or refused; failed: see `error`.
+     * @enum {string}
+     */
+    ImportState: 'waiting' | 'running' | 'done' | 'failed';
+    ImportSummary: {
+      /**
+       * Format: uuid
+       * @description The id: a UUID version 7.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed.
+       * @example 2026-03-02T17:05:12.481Z
+       */
+      updatedAt: string;
+      /**
+       * @description The name of the blog. A file is known again by its path within the blog of this name.
+       * @example my-blog
+       */
+      source: string;
+      /**
+       * Format: uri
+       * @description The address at which the blog lived; links to it are set to the new addresses. Null: not told.
+       * @example https://blog.example.com
+       */
+      site: string | null;
+      /**
+       * @description Whether nothing was to be written.
+       * @example false
+       */
+      dryRun: boolean;
+      /**
+       * @description waiting: will begin in a moment; running; done: every file was imported, left alone or refused; failed: see `error`.
+       * @example done
+       */
+      state: components['schemas']['ImportState'];
+      /**
+       * @description How many files there are; 0 until they have been counted.
+       * @example 65
+       */
+      total: number;
+      /**
+       * @description Files that became new posts. Only what is committed is counted.
+       * @example 60
+       */
+      created: number;
+      /**
+       * @description Files whose posts were changed.
+       * @example 2
+       */
+      changed: number;
+      /**
+       * @description Files that are as they were at the last import, or whose posts lie in the trash.
+       * @example 1
+       */
+      unchanged: number;
+      /**
+       * @description Files that were refused.
+       * @example 2
+       */
+      refused: number;
+      /**
+       * @description Why the run as a whole failed; null unless it did.
+       * @example The archive is damaged.
+       */
+      error: string | null;
+      /**
+       * Format: date-time
+       * @description When it ended; null before that.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      finishedAt: string | null;
+      /** @description Who started it; null for the command line. */
+      startedBy: components['schemas']['AuthorLabel'] | null;
+    };
+    ImportView: {
+      /**
+       * Format: uuid
+       * @description The id: a UUID version 7.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed.
+       * @example 2026-03-02T17:05:12.481Z
+       */
+      updatedAt: string;
+      /**
+       * @description The name of the blog. A file is known again by its path within the blog of this name.
+       * @example my-blog
+       */
+      source: string;
+      /**
+       * Format: uri
+       * @description The address at which the blog lived; links to it are set to the new addresses. Null: not told.
+       * @example https://blog.example.com
+       */
+      site: string | null;
+      /**
+       * @description Whether nothing was to be written.
+       * @example false
+       */
+      dryRun: boolean;
+      /**
+       * @description waiting: will begin in a moment; running; done: every file was imported, left alone or refused; failed: see `error`.
+       * @example done
+       */
+      state: components['schemas']['ImportState'];
+      /**
+       * @description How many files there are; 0 until they have been counted.
+       * @example 65
+       */
+      total: number;
+      /**
+       * @description Files that became new posts. Only what is committed is counted.
+       * @example 60
+       */
+      created: number;
+      /**
+       * @description Files whose posts were changed.
+       * @example 2
+       */
+      changed: number;
+      /**
+       * @description Files that are as they were at the last import, or whose posts lie in the trash.
+       * @example 1
+       */
+      unchanged: number;
+      /**
+       * @description Files that were refused.
+       * @example 2
+       */
+      refused: number;
+      /**
+       * @description Why the run as a whole failed; null unless it did.
+       * @example The archive is damaged.
+       */
+      error: string | null;
+      /**
+       * Format: date-time
+       * @description When it ended; null before that.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      finishedAt: string | null;
+      /** @description Who started it; null for the command line. */
+      startedBy: components['schemas']['AuthorLabel'] | null;
+      /** @description The files that were refused; the first 1000 of them. */
+      refusals: components['schemas']['Refusal'][];
+      /** @description What one may not expect of files that were not refused; the first 1000 of them. */
+      remarks: components['schemas']['Remark'][];
     };
     /** @description One fault of the input. */
     InputFault: {
@@ -2061,6 +2356,35 @@ export interface components {
       /** @description Everything that was looked at. */
       checks: components['schemas']['HealthCheckView'][];
     };
+    Refusal: {
+      /**
+       * @description The path of the file in the archive.
+       * @example posts/hello.md
+       */
+      file: string;
+      /**
+       * @description The line that is at fault; null where it is the file as a whole.
+       * @example 4
+       */
+      line: number | null;
+      /**
+       * @description Why it was refused.
+       * @example the front matter is not YAML: bad indentation
+       */
+      reason: string;
+    };
+    Remark: {
+      /**
+       * @description The path of the file in the archive.
+       * @example posts/hello.md
+       */
+      file: string;
+      /**
+       * @description What there is to say.
+       * @example the slug hello is another post’s; this one is hello-2
+       */
+      text: string;
+    };
     /** @description One of: request.busy, health.not_ready. */
     RequestBusyOrHealthNotReadyProblem:
       components['schemas']['RequestBusyProblem'] | components['schemas']['HealthNotReadyProblem'];
@@ -2134,6 +2458,11 @@ export interface components {
        */
       code: 'request.crashed';
     };
+    /** @description One of: request.invalid, request.malformed, import.not_an_archive. */
+    RequestInvalidOrRequestMalformedOrImportNotAnArchiveProblem:
+      | components['schemas']['RequestInvalidProblem']
+      | components['schemas']['RequestMalformedProblem']
+      | components['schemas']['ImportNotAnArchiveProblem'];
     /** @description One of: request.invalid, request.malformed, tag.merge_into_itself. */
     RequestInvalidOrRequestMalformedOrTagMergeIntoItselfProblem:
       | components['schemas']['RequestInvalidProblem']
@@ -3505,6 +3834,19 @@ export interface components {
       };
     };
     /** @description Not found. */
+    ImportNotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ImportNotFoundProblem'];
+      };
+    };
+    /** @description Not found. */
     InvitationNotFound: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3663,6 +4005,19 @@ export interface components {
       };
       content: {
         'application/problem+json': components['schemas']['RequestInvalidOrRequestMalformedProblem'];
+      };
+    };
+    /** @description Invalid. Malformed. Not an archive. */
+    RequestInvalidOrRequestMalformedOrImportNotAnArchive: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['RequestInvalidOrRequestMalformedOrImportNotAnArchiveProblem'];
       };
     };
     /** @description Invalid. Malformed. Merge into itself. */
@@ -4439,12 +4794,14 @@ export interface operations {
           'application/json': components['schemas']['UserView'];
         };
       };
-      400: components['responses']['RequestInvalid'];
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
       401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
       403: components['responses']['AccessPermissionMissingOrAccessNotYours'];
       404: components['responses']['UserNotFound'];
       406: components['responses']['RequestNotAcceptable'];
       412: components['responses']['ConditionFailed'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
       429: components['responses']['RequestTooMany'];
       500: components['responses']['RequestCrashed'];
       503: components['responses']['RequestBusy'];
@@ -4505,12 +4862,14 @@ export interface operations {
           'application/json': components['schemas']['UserView'];
         };
       };
-      400: components['responses']['RequestInvalid'];
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
       401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
       403: components['responses']['AccessPermissionMissingOrAccessNotYours'];
       404: components['responses']['UserNotFound'];
       406: components['responses']['RequestNotAcceptable'];
       412: components['responses']['ConditionFailed'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
       429: components['responses']['RequestTooMany'];
       500: components['responses']['RequestCrashed'];
       503: components['responses']['RequestBusy'];
@@ -4919,9 +5278,11 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['RequestInvalid'];
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
       401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
       406: components['responses']['RequestNotAcceptable'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
       429: components['responses']['RequestTooMany'];
       500: components['responses']['RequestCrashed'];
       503: components['responses']['RequestBusy'];
@@ -5007,9 +5368,11 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['RequestInvalid'];
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
       401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
       406: components['responses']['RequestNotAcceptable'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
       429: components['responses']['RequestTooMany'];
       500: components['responses']['RequestCrashed'];
       503: components['responses']['RequestBusy'];
@@ -5041,10 +5404,12 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['RequestInvalid'];
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
       401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
       404: components['responses']['SessionNotFound'];
       406: components['responses']['RequestNotAcceptable'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
       429: components['responses']['RequestTooMany'];
       500: components['responses']['RequestCrashed'];
       503: components['responses']['RequestBusy'];
@@ -5501,12 +5866,14 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['RequestInvalid'];
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
       401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
       403: components['responses']['AccessPermissionMissing'];
       404: components['responses']['TagNotFound'];
       406: components['responses']['RequestNotAcceptable'];
       412: components['responses']['ConditionFailed'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
       429: components['responses']['RequestTooMany'];
       500: components['responses']['RequestCrashed'];
       503: components['responses']['RequestBusy'];
@@ -6080,12 +6447,14 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['RequestInvalid'];
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
       401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
       403: components['responses']['AccessPermissionMissingOrAccessNotYours'];
       404: components['responses']['PostNotFound'];
       406: components['responses']['RequestNotAcceptable'];
       412: components['responses']['ConditionFailed'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
       429: components['responses']['RequestTooMany'];
       500: components['responses']['RequestCrashed'];
       503: components['responses']['RequestBusy'];
@@ -6448,13 +6817,15 @@ export interface operations {
           'application/json': components['schemas']['PostView'];
         };
       };
-      400: components['responses']['RequestInvalid'];
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
       401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
       403: components['responses']['AccessPermissionMissingOrAccessNotYours'];
       404: components['responses']['PostNotFound'];
       406: components['responses']['RequestNotAcceptable'];
       409: components['responses']['PostNotPublished'];
       412: components['responses']['ConditionFailed'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
       429: components['responses']['RequestTooMany'];
       500: components['responses']['RequestCrashed'];
       503: components['responses']['RequestBusy'];
@@ -6718,12 +7089,14 @@ export interface operations {
           'application/json': components['schemas']['PostView'];
         };
       };
-      400: components['responses']['RequestInvalid'];
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
       401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
       403: components['responses']['AccessPermissionMissingOrAccessNotYours'];
       404: components['responses']['PostNotFoundOrPostRevisionNotFound'];
       406: components['responses']['RequestNotAcceptable'];
       412: components['responses']['ConditionFailed'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
       428: components['responses']['ConditionRequired'];
       429: components['responses']['RequestTooMany'];
       500: components['responses']['RequestCrashed'];
@@ -6897,11 +7270,13 @@ export interface operations {
           'application/json': components['schemas']['PostView'];
         };
       };
-      400: components['responses']['RequestInvalid'];
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
       401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
       403: components['responses']['AccessPermissionMissingOrAccessNotYours'];
       404: components['responses']['PostNotFound'];
       406: components['responses']['RequestNotAcceptable'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
       429: components['responses']['RequestTooMany'];
       500: components['responses']['RequestCrashed'];
       503: components['responses']['RequestBusy'];
@@ -6963,6 +7338,279 @@ export interface operations {
       406: components['responses']['RequestNotAcceptable'];
       413: components['responses']['RequestTooLarge'];
       415: components['responses']['RequestUnsupportedMediaType'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
+    };
+  };
+  listImports: {
+    parameters: {
+      query?: {
+        /** @description How many rows a page has. */
+        limit?: number;
+        /** @description The cursor of the page before (its "next"). */
+        after?: string;
+        /** @description Whether to count all rows into "total"; costs time on large lists. */
+        count?: boolean;
+      };
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of imports. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "createdAt": "2026-03-01T09:30:00.000Z",
+           *           "updatedAt": "2026-03-02T17:05:12.481Z",
+           *           "source": "my-blog",
+           *           "site": "https://blog.example.com",
+           *           "dryRun": false,
+           *           "state": "waiting",
+           *           "total": 65,
+           *           "created": 60,
+           *           "changed": 2,
+           *           "unchanged": 1,
+           *           "refused": 2,
+           *           "error": "The archive is damaged.",
+           *           "finishedAt": "2026-03-01T09:30:00.000Z",
+           *           "startedBy": {
+           *             "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *             "name": "Ada Lovelace",
+           *             "slug": "ada-lovelace",
+           *             "avatarUrl": "https://example.com/ada.jpg"
+           *           }
+           *         }
+           *       ],
+           *       "next": "WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd",
+           *       "total": 42
+           *     }
+           */
+          'application/json': components['schemas']['ImportPage'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
+    };
+  };
+  startImport: {
+    parameters: {
+      query?: {
+        /** @description The name of the blog, so that two blogs with files of the same path stay apart, and one that comes again is known. The archive’s one root folder unless told. */
+        source?: string;
+        /** @description The address at which the blog lived: links to it that mean one of the files are set to its new address. */
+        site?: string;
+        /** @description Whether to write nothing and only say what would happen. */
+        dryRun?: boolean;
+      };
+      header?: {
+        /**
+         * @description A key of your choice, best a random UUID. Repeating a request with its key within 24 hours gives the first answer again and does nothing twice.
+         * @example f1a6f8a2-6a2f-4a7e-8c1b-0d4a1f8f5f0e
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description A zip archive of Markdown files, at most 200 MiB; other files in it are passed over. */
+    requestBody: {
+      content: {
+        'application/zip': string;
+      };
+    };
+    responses: {
+      /** @description Accepted: the import as it begins. */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "source": "my-blog",
+           *       "site": "https://blog.example.com",
+           *       "dryRun": false,
+           *       "state": "waiting",
+           *       "total": 65,
+           *       "created": 60,
+           *       "changed": 2,
+           *       "unchanged": 1,
+           *       "refused": 2,
+           *       "error": "The archive is damaged.",
+           *       "finishedAt": "2026-03-01T09:30:00.000Z",
+           *       "startedBy": {
+           *         "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *         "name": "Ada Lovelace",
+           *         "slug": "ada-lovelace",
+           *         "avatarUrl": "https://example.com/ada.jpg"
+           *       },
+           *       "refusals": [
+           *         {
+           *           "file": "posts/hello.md",
+           *           "line": 4,
+           *           "reason": "the front matter is not YAML: bad indentation"
+           *         }
+           *       ],
+           *       "remarks": [
+           *         {
+           *           "file": "posts/hello.md",
+           *           "text": "the slug hello is another post’s; this one is hello-2"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ImportView'];
+        };
+      };
+      400: components['responses']['RequestInvalidOrRequestMalformedOrImportNotAnArchive'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      406: components['responses']['RequestNotAcceptable'];
+      409: components['responses']['IdempotencyInProgress'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
+    };
+  };
+  getImport: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The import. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "createdAt": "2026-03-01T09:30:00.000Z",
+           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "source": "my-blog",
+           *       "site": "https://blog.example.com",
+           *       "dryRun": false,
+           *       "state": "waiting",
+           *       "total": 65,
+           *       "created": 60,
+           *       "changed": 2,
+           *       "unchanged": 1,
+           *       "refused": 2,
+           *       "error": "The archive is damaged.",
+           *       "finishedAt": "2026-03-01T09:30:00.000Z",
+           *       "startedBy": {
+           *         "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *         "name": "Ada Lovelace",
+           *         "slug": "ada-lovelace",
+           *         "avatarUrl": "https://example.com/ada.jpg"
+           *       },
+           *       "refusals": [
+           *         {
+           *           "file": "posts/hello.md",
+           *           "line": 4,
+           *           "reason": "the front matter is not YAML: bad indentation"
+           *         }
+           *       ],
+           *       "remarks": [
+           *         {
+           *           "file": "posts/hello.md",
+           *           "text": "the slug hello is another post’s; this one is hello-2"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ImportView'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      404: components['responses']['ImportNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
       429: components['responses']['RequestTooMany'];
       500: components['responses']['RequestCrashed'];
       503: components['responses']['RequestBusy'];

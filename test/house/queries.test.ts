@@ -31,6 +31,7 @@ let app: TestApp;
 let editor: Person;
 let postId: string;
 let slug: string;
+let changes = 0;
 
 beforeAll(async () => {
   app = await TestApp.start({}, { logger: Logger.to('silent'), sqlLogger: recorder });
@@ -61,12 +62,12 @@ const OPERATIONS: Record<string, () => Promise<unknown>> = {
   updatePost: () =>
     editor.client.PATCH('/api/v1/posts/{id}', {
       params: { path: { id: postId }, header: { 'If-Match': '*' } },
-      body: { title: 'Changed' },
+      body: { title: `Changed ${++changes}` },
     }),
   publishPost: () =>
     editor.client.PUT('/api/v1/posts/{id}/publication', {
       params: { path: { id: postId } },
-      body: { publishedAt: '2026-01-01T00:00:00.000Z' },
+      body: { publishedAt: new Date(Date.UTC(2026, 0, ++changes)).toISOString() },
     }),
   getCurrentUser: () => editor.client.GET('/api/v1/users/me'),
 };

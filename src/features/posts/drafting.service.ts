@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/access/actor.js';
 import { allow } from '../../platform/access/access.errors.js';
 import { RequestProblem } from '../../platform/http/http.errors.js';
 import { renderMarkdown } from '../../platform/text/markdown.js';
+import { MarkdownTooDeep } from '../../platform/text/markdown.parser.js';
 import { numbered, slugify } from '../../platform/text/slug.js';
 import { TagsService } from '../tags/tags.service.js';
 import type { Post } from './post.entity.js';
@@ -43,7 +44,7 @@ export class DraftingService {
     for (const field of PLAIN_FIELDS)
       if (changes[field] !== undefined) Object.assign(post, { [field]: changes[field] });
     if (excerpt !== undefined) post.excerptGiven = excerpt !== null;
-    const { html, toc, words, readingMinutes, excerpt: beginning } = renderMarkdown(post.body!);
+    const { html, toc, words, readingMinutes, excerpt: beginning } = render(post.body!);
     Object.assign(post, { html, toc, words, readingMinutes });
     if (excerpt) post.excerpt = excerpt;
     else if (!post.excerptGiven) post.excerpt = beginning;
@@ -108,5 +109,15 @@ export class DraftingService {
       excerpt: post.excerptGiven ? post.excerpt : null,
       editorId: actor.userId,
     });
+  }
+}
+
+/** The text rendered; 400 for one that nests more deeply than a page can show. */
+function render(body: string): ReturnType<typeof renderMarkdown> {
+  try {
+    return renderMarkdown(body);
+  } catch (error) {
+    if (!(error instanceof MarkdownTooDeep)) throw error;
+    throw RequestProblem.invalid({}, [{ in: 'body', pointer: '/body', code: 'too_deep', detail: error.message }]);
   }
 }

@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import { Journal } from '../../platform/journal/journal.js';
 import { TagsService } from '../tags/tags.service.js';
 import { AuthorsService } from '../users/authors.service.js';
+import { UsersService } from '../users/users.service.js';
 import { DraftingService } from './drafting.service.js';
 import { IntakeRepository } from './intake.repository.js';
 import { Post, type PostStatus } from './post.entity.js';
@@ -32,8 +33,8 @@ export type Incoming = Text & {
   /** Null: the beginning of the text. */
   excerpt: string | null;
   tags: { name: string; slug: string }[];
-  /** The names of the byline, in their order; empty where the source names nobody. */
-  authors: string[];
+  /** The byline, in its order; empty where the source names nobody. An e-mail address tells whose account it is. */
+  authors: { name: string; email: string | null }[];
   isDraft: boolean;
   /** Of what is no draft: a time ahead schedules; null keeps the time of a post that is published, and means now for others. */
   publishedAt: Date | null;
@@ -56,6 +57,7 @@ export class IntakeService {
     private readonly rows: IntakeRepository,
     private readonly tags: TagsService,
     private readonly authors: AuthorsService,
+    private readonly users: UsersService,
     private readonly db: Database,
     private readonly journal: Journal,
     private readonly clock: Clock,
@@ -103,8 +105,7 @@ export class IntakeService {
       if (postId !== null && found === null) return null;
       const before = found ? { status: found.post.status, publishedAt: found.post.publishedAt } : null;
       const post = await this.write(ready, found?.post ?? this.blank(ready), slug, before !== null);
-      const authorIds =
-        ready.authors.length > 0 ? (await this.authors.ensure(actor, ready.authors)).map(({ id }) => id) : [byline];
+      const authorIds = await this.authorIds(actor, ready, byline);
       await this.links.setAuthors(post, authorIds);
       await this.links.setTags(post, await this.tagIds(actor, ready));
       await this.drafting.keepRevision(actor, post);
@@ -144,9 +145,18 @@ export class IntakeService {
     if (isDraft) post.withdraw();
     else post.publish(publishedAt ?? post.publishedAt ?? now, now);
     if (!exists) return this.posts.insert(Object.assign(post, { updatedAt: updatedAt ?? now }));
-    await this.posts.save(post);
+    await this.posts.save(post, true);
     if (updatedAt) await this.rows.setUpdatedAt(post.id, updatedAt);
     return post;
+  }
+
+  private async authorIds(actor: Actor, { authors }: Ready, byline: string): Promise<string[]> {
+    const ids: string[] = [];
+    for (const { name, email } of authors) {
+      const account = email === null ? null : await this.users.withEmail(actor, email);
+      ids.push(account?.id ?? (await this.authors.ensure(actor, [name]))[0]!.id);
+    }
+    return ids.length > 0 ? [...new Set(ids)] : [byline];
   }
 
   private async tagIds(actor: Actor, { tags }: Ready): Promise<string[]> {

@@ -30,7 +30,7 @@ export class AnswerInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const [request, reply] = [http.getRequest<Request>(), http.getResponse<FastifyReply>()];
     const operation = this.contract.operation(context.getHandler().name);
-    refuseUnknownQuery(request, operation);
+    refuseOddQuery(request, operation);
     if (operation.demandsIfMatch && request.headers['if-match'] === undefined) throw ConditionProblem.required();
     const work = async () =>
       make(operation, request, reply.statusCode, await lastValueFrom(next.handle(), { defaultValue: undefined }));
@@ -63,12 +63,14 @@ export class AnswerInterceptor implements NestInterceptor {
   }
 }
 
-function refuseUnknownQuery({ query }: Request, { queryNames }: Answering): void {
+/** What the check of a single parameter does not see: names that nobody knows, names that come twice, and NUL, at which engines end a text. */
+function refuseOddQuery({ query }: Request, { queryNames }: Answering): void {
   const faults = Object.entries(query as object).flatMap(([name, value]) => [
     ...(queryNames.has(name) ? [] : [queryFault(name, 'unknown', `this operation has no query parameter ${name}`)]),
     ...(Array.isArray(value)
       ? [queryFault(name, 'repeated', `${name} must come once, its values comma separated`)]
       : []),
+    ...(String(value).includes('\0') ? [queryFault(name, 'nul', `${name} must not hold a NUL character`)] : []),
   ]);
   if (faults.length > 0) throw RequestProblem.invalid({}, faults);
 }

@@ -1,45 +1,68 @@
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { stringify } from 'yaml';
 import { PAGE_POLICY, STYLE } from '../html.js';
 import { Contract } from './contract.js';
+import type { OpenAPIObject } from './contract.types.js';
 import { to30, to31 } from './contract.versions.js';
 import { docsPage, problemPage, problemsPage } from './docs.view.js';
 import { RequestProblem } from './http.errors.js';
+import { ProblemFilter } from './problem.filter.js';
 import { knownProblems } from './problem.js';
 
 /** The documents for programs and for people: /openapi.json, .yaml, -3.0.json, /docs and /problems. All assets are our own. */
 export async function serveDocs(app: NestFastifyApplication): Promise<void> {
-  const fastify = app.getHttpAdapter().getInstance();
   const { document } = app.get(Contract);
+  const filter = app.get(ProblemFilter);
+  await app
+    .getHttpAdapter()
+    .getInstance()
+    .register(async (docs) => {
+      // Nest gives the server its handler of errors later than these routes come.
+      docs.setErrorHandler((error: FastifyError, request, reply) =>
+        filter.answer(error.statusCode === 403 ? RequestProblem.notFound() : error, request, reply),
+      );
+      serveDocuments(docs, document);
+      servePages(docs);
+      await serveAssets(docs);
+    });
+}
+
+function serveDocuments(docs: FastifyInstance, document: OpenAPIObject): void {
   const modern = JSON.stringify(to31(document));
   const classic = JSON.stringify(to30(document));
   const yaml = stringify(JSON.parse(modern), { aliasDuplicateObjects: false });
-  fastify.get('/openapi.json', (_, reply) => send(reply, 'application/json', modern));
-  fastify.get('/openapi-3.0.json', (_, reply) => send(reply, 'application/json', classic));
-  fastify.get('/openapi.yaml', (_, reply) => send(reply, 'application/yaml', yaml));
-  fastify.get('/', (_, reply) => reply.redirect('/docs'));
-  fastify.get('/docs', (_, reply) => page(reply, docsPage()));
-  fastify.get('/problems', (_, reply) => page(reply, problemsPage([...knownProblems.values()])));
-  fastify.get<{ Params: { code: string } }>('/problems/:code', (request, reply) => {
+  docs.get('/openapi.json', (_, reply) => send(reply, 'application/json', modern));
+  docs.get('/openapi-3.0.json', (_, reply) => send(reply, 'application/json', classic));
+  docs.get('/openapi.yaml', (_, reply) => send(reply, 'application/yaml', yaml));
+}
+
+function servePages(docs: FastifyInstance): void {
+  docs.get('/', (_, reply) => reply.redirect('/docs'));
+  docs.get('/docs', (_, reply) => page(reply, docsPage()));
+  docs.get('/problems', (_, reply) => page(reply, problemsPage([...knownProblems.values()])));
+  docs.get<{ Params: { code: string } }>('/problems/:code', (request, reply) => {
     const kind = knownProblems.get(request.params.code);
     if (!kind) throw RequestProblem.notFound();
     return page(reply, problemPage(kind));
   });
+}
+
+async function serveAssets(docs: FastifyInstance): Promise<void> {
   const root = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   const files = /^\/(swagger-ui\.css|swagger-ui-bundle\.js|favicon-32x32\.png)$/;
-  await fastify.register(fastifyStatic, {
+  await docs.register(fastifyStatic, {
     root,
     prefix: '/docs/assets/',
     index: false,
     maxAge: '1h',
     allowedPath: (path) => files.test(path),
   });
-  fastify.get('/style.css', (_, reply) => send(reply, 'text/css', STYLE));
-  fastify.get('/docs/start.js', (_, reply) => send(reply, 'text/javascript', START));
+  docs.get('/style.css', (_, reply) => send(reply, 'text/css', STYLE));
+  docs.get('/docs/start.js', (_, reply) => send(reply, 'text/javascript', START));
 }
 
 const START = `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#reference', deepLinking: true, persistAuthorization: false,

@@ -28,7 +28,8 @@ export class ProblemFilter implements ExceptionFilter {
     this.answer(thrown, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
   }
 
-  private answer(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  /** Also for the routes that are not Nest's. */
+  answer(error: Error, request: FastifyRequest, reply: FastifyReply): void {
     const problem = this.problemOf(error, request);
     if (problem.kind.status >= 500)
       this.logger.error(
@@ -47,8 +48,6 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof Busy || error instanceof WriterBusy || isOverload(error))
       return RequestProblem.busy({}, undefined, RETRY);
     if (error instanceof HttpException && error.getStatus() === 404) return this.unknownAddress(request);
-    // A file that is none, or that may not be had: the two are told alike.
-    if (statusOf(error) === 403 || statusOf(error) === 404) return RequestProblem.notFound();
     return fastifyProblem(error as FastifyError, request) ?? RequestProblem.crashed();
   }
 
@@ -58,8 +57,6 @@ export class ProblemFilter implements ExceptionFilter {
     return RequestProblem.methodNotAllowed({ method: request.method }, undefined, { allow: methods.join(', ') });
   }
 }
-
-const statusOf = (error: Error): number | undefined => (error as FastifyError).statusCode;
 
 /** What a client did wrong before any handler ran, by Fastify's own codes. */
 function fastifyProblem(error: FastifyError, request: FastifyRequest): Problem | null {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { RequestProblem } from './http.errors.js';
 
@@ -10,6 +11,7 @@ const LONGEST_DRAIN_MS = 15_000;
 export class Traffic {
   private inFlight = 0;
   private stopping = false;
+  private readonly connections = new WeakMap<Socket, Set<() => void>>();
 
   /** Whether the server takes new work; readiness says so to the load balancer. */
   get open(): boolean {
@@ -22,14 +24,18 @@ export class Traffic {
   }
 
   /** Counts one request until its answer is out or its connection gone; throws 503 beyond `limit`. */
-  enter(_: FastifyRequest, reply: FastifyReply, limit: number): void {
+  enter(request: FastifyRequest, reply: FastifyReply, limit: number): void {
     if (this.inFlight >= limit) throw RequestProblem.busy({}, undefined, { 'retry-after': '2' });
-    this.inFlight += 1;
-    // 'close' comes exactly once, also for an aborted or a pipelined request.
-    reply.raw.once('close', () => {
-      this.inFlight -= 1;
-    });
     if (this.stopping) void reply.header('connection', 'close');
+    const { socket } = request.raw;
+    if (socket.closed) return;
+    const open = this.openOn(socket);
+    const leave = (): void => {
+      if (open.delete(leave)) this.inFlight -= 1;
+    };
+    open.add(leave);
+    this.inFlight += 1;
+    reply.raw.once('close', leave);
   }
 
   /** From now on readiness says no; connections that idle are closed. */
@@ -46,5 +52,17 @@ export class Traffic {
       await pause(50);
     }
     server.closeAllConnections();
+  }
+
+  /** What is to be done for the requests of a connection when it closes: an answer that waits its turn behind others never closes. */
+  private openOn(socket: Socket): Set<() => void> {
+    const known = this.connections.get(socket);
+    if (known) return known;
+    const open = new Set<() => void>();
+    this.connections.set(socket, open);
+    socket.once('close', () => {
+      for (const leave of open) leave();
+    });
+    return open;
   }
 }

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { STATUS_CODES } from 'node:http';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { v7 } from 'uuid';
 import { RequestProblem } from './http.errors.js';
@@ -19,9 +19,10 @@ export function refuseAddress(error: FastifyError, request: FastifyRequest, repl
 
 /** Answers bytes that are no request, or not in time, and closes the connection: nobody knows where the next one would begin. */
 export function refuseConnection({ code }: { code?: string }, socket: Socket): void {
-  // Behind a request that is still being answered this would pass for its answer.
-  const isAnswering = Boolean((socket as { _httpMessage?: unknown })._httpMessage);
-  if (code !== 'ECONNRESET' && socket.writable && !isAnswering) socket.write(asText(problemOf(code)));
+  const { _httpMessage: answering } = socket as { _httpMessage?: ServerResponse | null };
+  // Behind a whole request that is still being answered this would pass for its answer.
+  const isMistakable = answering && (answering.headersSent || answering.req.complete);
+  if (code !== 'ECONNRESET' && socket.writable && !isMistakable) socket.write(asText(problemOf(code)));
   socket.destroySoon();
 }
 

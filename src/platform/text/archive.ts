@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 import { getFileNameLowLevel, openPromise, type Entry, type ZipFile } from 'yauzl';
 
@@ -126,7 +127,7 @@ async function unpack(zip: ZipFile, entry: Entry, name: string): Promise<Buffer>
   let bytes: Buffer;
   try {
     const stream = await zip.openReadStreamPromise(entry);
-    bytes = Buffer.concat(await stream.toArray());
+    bytes = await buffer(stream);
   } catch (cause) {
     throw damaged(`“${name}” cannot be unpacked`, cause);
   }

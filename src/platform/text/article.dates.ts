@@ -12,15 +12,21 @@ const JAVASCRIPT =
 const MAIL =
   /^(?:[A-Z][a-z]{2},\s*)?(?<day>\d{1,2})\s+(?<name>[A-Z][a-z]{2})\s+(?<year>\d{4})\s+(?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d))?\s+(?<zone>[+-]\d{4}|Z|UTC?|GMT|[ECMP][SD]T)(?:\s*\([^()]*\))?$/;
 
+/** What people write: `Jul 08 2022`, as Astro's first blog has it, and `July 8, 2022`. */
+const WORDS =
+  /^(?<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.? (?<day>\d{1,2}),? (?<year>\d{4})$/;
+
 /** The zones that RFC 5322, section 4.3, still names, in hours from UTC. */
 const ZONES: Record<string, number> = { EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7 };
 
 /**
- * The moment that a date of front matter means: RFC 3339 and its usual variants, JavaScript's own format, RFC 2822. Without a
- * zone it is in UTC, without a time at midnight. Null for anything else, for days that no calendar has, and for years before 1000.
+ * The moment that a date of front matter means: RFC 3339 and its usual variants, JavaScript's own format, RFC 2822, and
+ * `Jul 8 2022`. Without a zone it is in UTC, without a time at midnight. Null for anything else, for days that no calendar
+ * has, and for years before 1000.
  */
 export function parseDate(text: string): Date | null {
-  const parts = (ISO.exec(text.trim()) ?? JAVASCRIPT.exec(text.trim()) ?? MAIL.exec(text.trim()))?.groups;
+  const date = text.trim();
+  const parts = (ISO.exec(date) ?? JAVASCRIPT.exec(date) ?? MAIL.exec(date) ?? WORDS.exec(date))?.groups;
   if (!parts) return null;
   const month = parts['month'] ? Number(parts['month']) : MONTHS.indexOf(parts['name']!.toLowerCase()) + 1;
   const [year, day] = [Number(parts['year']), Number(parts['day'])];

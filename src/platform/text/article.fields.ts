@@ -51,7 +51,8 @@ export class Fields {
     if (text === null || text.length <= max) return text;
     this.keep(field!);
     const cut = text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '');
-    return `${(/^(.*\S)\s/s.exec(`${cut}${text[max - 1]}`)?.[1] ?? cut).slice(0, max - 1)}…`;
+    const word = text.slice(0, max).search(/\s\S*$/);
+    return `${cut.slice(0, word > max / 2 ? word : max).trimEnd()}…`;
   }
 
   /** An http(s) address of at most 2048 characters; one without a scheme is kept in `extra`, anything else a fault. */
@@ -61,6 +62,7 @@ export class Fields {
   }
 
   urlOf(field: Field, value: unknown): string | null {
+    if (isEmpty(value)) return null;
     const text = typeof value === 'string' ? value.trim() : null;
     if (text === null) return this.fault(field.key, `${field.key} must be an address.`);
     if (text.length > LONGEST_URL) return this.tooLong(field.key, text, LONGEST_URL);

@@ -6,9 +6,9 @@ export type ArticleTag = { name: string; slug: string };
 const LONGEST_TAG = 100;
 const MOST_TAGS = 50;
 /** What Hashnode sets behind the slug of some tags: `expressjs-cilb5apda0066e053g7td7q24`. */
-const HASHNODE_ID = /-c[a-z0-9]{20,30}$/;
+const HASHNODE_ID = /-c(?=[a-z]*\d)[a-z0-9]{20,30}$/;
 
-/** The tags of an article and, behind them, its categories: each once, by slug. */
+/** The tags of an article and, behind them, its categories: each once, by slug. What else an object says of one stays in `extra`. */
 export function readTags(fields: Fields): ArticleTag[] {
   const found = [fields.first(['tags', 'tag']), fields.first(['categories', 'category'])];
   const tags = new Map<string, ArticleTag>();
@@ -30,12 +30,18 @@ function itemsOf({ value }: Field): unknown[] {
   return value.split(',').filter((item) => item.trim() !== '');
 }
 
-function tagOf(fields: Fields, { key }: Field, item: unknown): ArticleTag | null {
-  const { name: named, slug: given } = (typeof item === 'object' ? item : { name: item }) as Record<string, unknown>;
+function tagOf(fields: Fields, field: Field, item: unknown): ArticleTag | null {
+  const {
+    name: named,
+    slug: given,
+    ...rest
+  } = (typeof item === 'object' ? item : { name: item }) as Record<string, unknown>;
+  const { key } = field;
   const label = named ?? given;
   if (typeof label !== 'string' && typeof label !== 'number')
     return fields.fault(key, `${key} must be a list of texts, or of objects with a name.`);
   const name = String(label).trim().replaceAll(/\s+/g, ' ').replace(/^#+/, '').replace(HASHNODE_ID, '');
+  if (Object.keys(rest).length > 0) fields.keep(field);
   if (name.length > LONGEST_TAG) return fields.tooLong(key, name, LONGEST_TAG, 'A tag');
   const slug = slugify(spelt(typeof given === 'string' ? given.replace(HASHNODE_ID, '') : name), LONGEST_TAG);
   return slug === '' ? fields.fault(key, `The tag “${name}” has neither letters nor digits.`) : { name, slug };

@@ -1,14 +1,10 @@
-import { toString as textOf } from 'mdast-util-to-string';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
-import { EXIT, visit } from 'unist-util-visit';
 import { readAuthors, type ArticleAuthor } from './article.authors.js';
 import { parseDate } from './article.dates.js';
 import { Fields } from './article.fields.js';
 import { humanise, readFileName, slugHint, type FileName } from './article.names.js';
 import { readTags, type ArticleTag } from './article.tags.js';
 import { parseFrontMatter } from './front-matter.js';
+import { renderMarkdown } from './markdown.js';
 import { slugify } from './slug.js';
 
 export { FrontMatterError as ArticleError } from './front-matter.js';
@@ -46,12 +42,15 @@ const LONGEST_SLUG = 200;
 const LONGEST_EXCERPT = 500;
 const LONGEST_ALT = 500;
 const LONGEST_ID = 191;
+/** Characters in which a heading can still be the title; it bounds what has to be parsed to find it. */
+const BEGINNING = 20_000;
 const HIDDEN = ['draft', 'private', 'pending', 'unpublished'];
 const PUBLIC = ['published', 'publish', 'public'];
 /** A statement of JavaScript with which an MDX file may begin, up to a blank line. */
 const STATEMENT = /^(?:import\s*(?:\{|["']|[^\n]*["'])|export\s+(?:const|let|var|default|function|async|class|[{*]))/;
 
-const markdown = unified().use(remarkParse).use(remarkGfm).freeze();
+/** How Hashnode places an image: `![](https://example.com/a.png align="left")`, which Markdown does not take for an image. */
+const ALIGNED = /(\]\(https?:\/\/[^\s()]+) align="(?:left|center|right)"\)/g;
 
 /**
  * Reads a Markdown file at a POSIX path, with the front matter of Hashnode, Jekyll, Hugo, Eleventy or Astro, or with none.
@@ -95,12 +94,8 @@ function readTitle(fields: Fields, body: string, name: FileName): string {
 }
 
 function firstHeading(body: string): string {
-  let heading = '';
-  visit(markdown.parse(body), 'heading', (node) => {
-    heading = textOf(node).trim().replaceAll(/\s+/g, ' ');
-    return heading === '' ? undefined : EXIT;
-  });
-  return heading;
+  const heading = renderMarkdown(body.slice(0, BEGINNING)).toc.find(({ text }) => text.trim() !== '');
+  return heading?.text.trim().replaceAll(/\s+/g, ' ') ?? '';
 }
 
 function readSlug(fields: Fields): string | null {
@@ -157,18 +152,20 @@ function readCover(fields: Fields): Pick<Article, 'cover' | 'coverAlt'> {
   const given = fields.text(['coverAlt', 'imageAlt', 'coverImageAlt', 'heroImageAlt'], LONGEST_ALT);
   if (field === null || field.value === false) return { cover: null, coverAlt: given };
   const value: unknown = Array.isArray(field.value) ? field.value[0] : field.value;
+  if (value !== field.value) fields.keep(field);
   if (typeof value !== 'object' || value === null) return { cover: fields.urlOf(field, value), coverAlt: given };
-  const picture = value as Record<string, unknown>;
-  const cover = fields.urlOf(field, picture['url'] ?? picture['src'] ?? picture['image']);
-  const alt = typeof picture['alt'] === 'string' && picture['alt'] !== '' ? picture['alt'] : given;
+  const { url, src, image, alt: own, ...rest } = value as Record<string, unknown>;
+  if (Object.keys(rest).length > 0) fields.keep(field);
+  const cover = fields.urlOf(field, url ?? src ?? image);
+  const alt = typeof own === 'string' && own.trim() !== '' ? own.trim() : given;
   if (alt !== null && alt.length > LONGEST_ALT) fields.tooLong(field.key, alt, LONGEST_ALT, `The alt of ${field.key}`);
   return { cover, coverAlt: alt };
 }
 
-/** The text without the blank lines that begin it and, of MDX, the statements above it. */
+/** The text without the blank lines that begin it and, of MDX, the statements above it; with images as Markdown has them. */
 function trimmed(body: string, bodyLine: number, mdx: boolean): { body: string; bodyLine: number } {
   let rest = body.replace(/^(?:[ \t]*\n)+/, '');
   while (mdx && STATEMENT.test(rest)) rest = rest.replace(/^(?:.*\S.*(?:\n|$))+/, '').replace(/^(?:[ \t]*\n)+/, '');
   const skipped = body.slice(0, body.length - rest.length).split('\n').length - 1;
-  return { body: rest, bodyLine: bodyLine + skipped };
+  return { body: rest.replaceAll(ALIGNED, '$1)'), bodyLine: bodyLine + skipped };
 }

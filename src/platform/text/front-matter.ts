@@ -58,8 +58,8 @@ export function parseFrontMatter(text: string): FrontMatter {
 function fenced(file: string): Block | null {
   const opening = OPENING.exec(file);
   if (!opening) return null;
-  const [{ length }, fence, language] = opening as unknown as [string, string, string?];
-  const rest = file.slice(length);
+  const [line, fence = '', language] = opening;
+  const rest = file.slice(line.length);
   const closing = CLOSING[fence]!.exec(rest);
   if (!closing) {
     // A thematic break may begin a text; a key below it shows that front matter was meant.
@@ -87,8 +87,10 @@ function bareObject(file: string): Block | null {
 /** Reads YAML, and JSON as the subset of YAML that it is: so that doubled keys are found and faults have lines. */
 function parseYaml({ source, line, format }: Block): unknown {
   const lineCounter = new LineCounter();
+  // What is never closed is found open at the end: of the last line, not on the line below.
+  const end = source.trimEnd().length;
   const fail = (cause: string, offset = 0) => {
-    const at = line + Math.max(lineCounter.linePos(offset).line - 1, 0);
+    const at = line + Math.max(lineCounter.linePos(Math.min(offset, end)).line - 1, 0);
     return new FrontMatterError(`The front matter is not valid ${format.toUpperCase()}: ${sentence(cause)}`, at);
   };
   try {
@@ -121,9 +123,11 @@ function parseToml({ source, line }: Block): unknown {
   try {
     return parseTomlText(source, { maxDepth: DEEPEST });
   } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    const [cause] = error.message.replace(/^Invalid TOML document: /, '').split('\n');
-    throw new FrontMatterError(`The front matter is not valid TOML: ${sentence(cause!)}`, line + error.line - 1);
+    const [cause = ''] = String(error)
+      .replace(/^\w*Error: (?:Invalid TOML document: )?/, '')
+      .split('\n');
+    const at = error instanceof TomlError ? line + error.line - 1 : line;
+    throw new FrontMatterError(`The front matter is not valid TOML: ${sentence(cause)}`, at);
   }
 }
 

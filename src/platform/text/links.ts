@@ -45,7 +45,7 @@ function changesOf(text: string, rewrite: Rewrite): Change[] {
     if (start === undefined || end === undefined) return;
     // A link that does not begin with its text is its own address: <https://example.com>, or without the brackets.
     if (node.type === 'link' && text[start] !== '[')
-      change(start, end, node.url, (to) => `[${text.slice(start, end).replace(/^<|>$/g, '')}](${destination(to)})`);
+      change(start, end, node.url, (to) => `[${label(text.slice(start, end))}](${destination(to)})`);
     if (node.type === 'html')
       for (const found of attributes(text.slice(start, end)))
         change(start + found.start, start + found.end, unescaped(found.text), (to) => `"${escaped(to)}"`);
@@ -78,6 +78,11 @@ function* attributes(html: string): Generator<Change> {
     }
 }
 
+/** An address as the text of a link, without the brackets of an autolink. */
+function label(address: string): string {
+  return address.replaceAll(/^<|>$/g, '').replaceAll(/[\\[\]*_`~<>&]/g, '\\$&');
+}
+
 /** As CommonMark (6.3) has it without brackets: no blanks, no unmatched parentheses, nothing that reads as an escape. */
 function destination(url: string): string {
   return url
@@ -87,7 +92,7 @@ function destination(url: string): string {
 }
 
 function escaped(url: string): string {
-  return url.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return url.replaceAll(/[\s"<>]/g, (character) => encodeURIComponent(character)).replaceAll('&', '&amp;');
 }
 
 function unescaped(value: string): string {

@@ -11,7 +11,7 @@ import { Logger } from '../../../src/platform/logger.js';
 import { freshDatabase, type Place } from '../../support/database.js';
 
 const CLI = fileURLToPath(new URL('../../../dist/src/cli.js', import.meta.url));
-const FILES = 250;
+const FILES = 200;
 
 let place: Place;
 let folder: string;

@@ -125,6 +125,14 @@ describe('writing', () => {
     ]);
   });
 
+  it('refuses a text that nests more deeply than a page can show', async () => {
+    for (const body of ['>'.repeat(5000), '- '.repeat(5000), '<div>'.repeat(5000)]) {
+      expect(await faults(ann.client.POST('/api/v1/posts', { body: { title: 'Deep', body } }))).toEqual([
+        'body /body too_deep',
+      ]);
+    }
+  });
+
   it('lets only editors name other authors, in their order', async () => {
     expect(await problem(ann.client.POST('/api/v1/posts', draft('T', { authorIds: [bob.id] })))).toBe(
       '403 access.not_yours',

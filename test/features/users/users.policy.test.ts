@@ -82,6 +82,7 @@ describe('e-mail addresses', () => {
   it.each([
     ['Ada@Example.com', 'ada@example.com'],
     ['ＡＤＡ＠example.com', 'ada@example.com'],
+    ['\u2121@example.com', 'tel@example.com'],
     ['straße@example.com', 'STRASSE@example.com'],
     ['e\u0301ve@example.com', 'éve@example.com'],
     ['ΟΔΟΣ@example.com', 'οδος@example.com'],

@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/access/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { Problem } from '../../platform/http/problem.js';
+import { isPageLink, mayLinkWithin } from '../../platform/text/link-index.js';
+import { rewriteLinks } from '../../platform/text/links.js';
+import { rewriteShortcodes } from '../../platform/text/shortcodes.js';
+import { IntakeService, type Ready } from '../posts/intake.service.js';
+import { MOST_NAMED, type Refusal, type Remark } from './import.entity.js';
+import type { Counts } from './imports.repository.js';
+import { PlanningService } from './planning.service.js';
+import { type Blog, type BlogFile, ReadingService, refusalOf } from './reading.service.js';
+import type { Plan, PlannedFile } from './recognition.service.js';
+import { SourcesRepository } from './sources.repository.js';
+
+/** What is to be imported, and how. `byline` is the user whom files without an author are ascribed to. */
+export type Order = Blog & { dryRun: boolean; importId: string | null; byline: string };
+
+const MOST_OPEN_LINKS = 100;
+
+/** A post that is ready to be written, and its links that led to none of the files. */
+type Made = { ready: Ready; openLinks: string[] };
+
+export type Outcome = 'created' | 'changed' | 'unchanged';
+
+/** What has become of the files of a blog so far. */
+export class Report {
+  readonly refusals: Refusal[] = [];
+  readonly remarks: Remark[] = [];
+  private readonly numbers = { created: 0, changed: 0, unchanged: 0, refused: 0 };
+
+  constructor(
+    readonly total: number,
+    /** The name under which the files of the blog are known. */
+    readonly source: string,
+  ) {}
+
+  /** How many files are dealt with. */
+  get done(): number {
+    return Object.values(this.numbers).reduce((sum, number) => sum + number);
+  }
+
+  get counts(): Counts {
+    return { total: this.total, ...this.numbers, refusals: this.refusals, remarks: this.remarks };
+  }
+
+  count(outcome: Outcome): void {
+    this.numbers[outcome] += 1;
+  }
+
+  refuse(refusal: Refusal): void {
+    this.numbers.refused += 1;
+    if (this.refusals.length < MOST_NAMED) this.refusals.push(refusal);
+  }
+
+  remark(file: string, text: string): void {
+    if (this.remarks.length < MOST_NAMED) this.remarks.push({ file, text });
+  }
+}
+
+/** Brings the files of a blog in, one transaction each: what a report counts is committed, and a bad file stops no other. */
+@Injectable()
+export class LandingService {
+  constructor(
+    private readonly planning: PlanningService,
+    private readonly reading: ReadingService,
+    private readonly sources: SourcesRepository,
+    private readonly intake: IntakeService,
+    private readonly db: Database,
+  ) {}
+
+  /** `onProgress` is called after each file. A dry run does all of it but the writing. */
+  async land(actor: Actor, asked: Order, onProgress: (report: Report) => void | Promise<void>): Promise<Report> {
+    const plan = await this.planning.plan(actor, asked);
+    const order = { ...asked, source: plan.source };
+    const report = new Report(plan.total, plan.source);
+    for await (const file of order.files()) {
+      const refusal = plan.refusals.get(file.path);
+      const planned = plan.files.get(file.path);
+      if (refusal) report.refuse(refusal);
+      else if (planned) await this.take(actor, order, plan, planned, file, report);
+      await onProgress(report);
+    }
+    return report;
+  }
+
+  private async take(
+    actor: Actor,
+    order: Order,
+    plan: Plan,
+    planned: PlannedFile,
+    file: BlogFile,
+    report: Report,
+  ): Promise<void> {
+    const { known, path, isDeleted, askedSlug, slug } = planned;
+    // A run that was cut short counts what it did before.
+    if (known && known.importId !== null && known.importId === order.importId) return report.count(known.outcome);
+    if (isDeleted) report.remark(path, 'its post is in the trash and stays there');
+    if (isDeleted || (await this.isUnchanged(order, plan, planned))) return report.count('unchanged');
+    let made: Made;
+    try {
+      made = this.prepare(plan, order.site, file);
+    } catch (error) {
+      return report.refuse(refusalOf(path, error));
+    }
+    try {
+      report.count(order.dryRun ? (known ? 'changed' : 'created') : await this.write(actor, order, planned, made));
+    } catch (error) {
+      if (!(error instanceof Problem) && !this.db.dialect.isDataFault(error)) throw error;
+      return report.refuse(refusalOf(path, error));
+    }
+    if (slug !== askedSlug) report.remark(path, `the slug ${askedSlug} is another post’s, so this one is at ${slug}`);
+  }
+
+  /** Whether the file is as it was, and so are the posts that it links to. A text that was changed here is not touched for a link. */
+  private async isUnchanged(
+    { dryRun }: Order,
+    plan: Plan,
+    { path, key, digest, askedSlug, known, isEdited }: PlannedFile,
+  ): Promise<boolean> {
+    if (known?.digest !== digest || known.askedSlug !== askedSlug) return false;
+    if (!isEdited && known.openLinks.some((target) => plan.resolve(target, path))) return false;
+    if (known.key !== key && !dryRun) await this.sources.update(known.key, { ...known, key });
+    return true;
+  }
+
+  private prepare(plan: Plan, site: string | null, file: BlogFile): Made {
+    const { article } = this.reading.read(file);
+    const openLinks: string[] = [];
+    const rewrite = (target: string): string | null => {
+      const found = plan.resolve(target, file.path);
+      if (found) return this.intake.path(found.slug) + found.rest;
+      if (openLinks.length < MOST_OPEN_LINKS && isPageLink(target)) openLinks.push(target);
+      return null;
+    };
+    const linked = mayLinkWithin(article.body, site) ? rewriteLinks(article.body, rewrite) : article.body;
+    return { ready: this.intake.prepare({ ...article, body: rewriteShortcodes(linked, rewrite) }), openLinks };
+  }
+
+  private write(
+    actor: Actor,
+    { source, importId, byline }: Order,
+    planned: PlannedFile,
+    { ready, openLinks }: Made,
+  ): Promise<Outcome> {
+    return this.db.transaction(async () => {
+      const { known, key, digest, askedSlug, slug } = planned;
+      const present = await this.sources.forChange(known?.key ?? key);
+      // Another process has imported this file since the plan was made.
+      if (present?.digest === digest && known?.digest !== digest) return 'unchanged';
+      const brought = await this.intake.bring(actor, ready, { postId: present?.postId ?? null, slug, byline });
+      if (brought === null) return 'unchanged';
+      const outcome = present ? 'changed' : 'created';
+      const post = { postId: brought.id, postVersion: brought.version };
+      const row = { key, source, ...post, digest, askedSlug, openLinks, importId, outcome } as const;
+      await (present ? this.sources.update(present.key, row) : this.sources.insert(row));
+      return outcome;
+    });
+  }
+}

@@ -1,0 +1,177 @@
+import { Injectable } from '@nestjs/common';
+import { Actor } from '../../platform/access/actor.js';
+import { Clock } from '../../platform/clock.js';
+import { Database } from '../../platform/database/database.js';
+import { Journal } from '../../platform/journal/journal.js';
+import { Storage } from '../../platform/storage.js';
+import { ArchiveError } from '../../platform/text/archive.js';
+import { AuthorsService } from '../users/authors.service.js';
+import { UsersService } from '../users/users.service.js';
+import type { Import } from './import.entity.js';
+import { ImportFailed, ImportFinished, ImportStarted } from './imports.events.js';
+import { type Counts, type Ended, ImportsRepository } from './imports.repository.js';
+import { LandingService, Report } from './landing.service.js';
+import { type Blog, ReadingService } from './reading.service.js';
+
+/** A process that has not told of its progress for this long is gone. */
+const SILENCE_MS = 60_000;
+const FOLDER_ABANDONED_MS = 10 * 60_000;
+/** Longer than a job is tried again. */
+const ARCHIVE_ABANDONED_MS = 24 * 3_600_000;
+/** Progress is written after so many files, or so many milliseconds. */
+const PROGRESS = { files: 50, ms: 2_000 };
+
+/** Carries imports out: those of an archive as a background job, which may be cut short and resumed, those of a folder at once. */
+@Injectable()
+export class RunsService {
+  constructor(
+    private readonly imports: ImportsRepository,
+    private readonly reading: ReadingService,
+    private readonly landing: LandingService,
+    private readonly users: UsersService,
+    private readonly authors: AuthorsService,
+    private readonly storage: Storage,
+    private readonly db: Database,
+    private readonly journal: Journal,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Carries on with an import whose archive lies in the storage; does nothing where it has ended. Throws where another process is at it. */
+  async resume(id: string): Promise<void> {
+    const run = await this.imports.entity(id);
+    if (!run || run.archiveKey === null || run.finishedAt !== null) return;
+    if (!(await this.imports.claim(run, this.before(SILENCE_MS))))
+      throw new Error('Another process is at work on this import');
+    try {
+      const { source, isNamed, site } = run;
+      await this.storage.withFile(run.archiveKey, async (path) => {
+        const blog = await this.reading.archive(path, { site });
+        await this.carryOut(run, { ...blog, source, isNamed });
+      });
+    } catch (error) {
+      // It has been told; trying again would not mend it.
+      if (error instanceof ArchiveError) return;
+      await this.imports.release(id);
+      throw error;
+    }
+  }
+
+  /** Imports a folder or an archive of this machine, in the name of the system. A dry run leaves no trace. */
+  async runHere(blog: Blog, dryRun: boolean, onProgress: (report: Report) => void): Promise<Report> {
+    const actor = Actor.system();
+    if (dryRun) return this.landing.land(actor, { ...blog, dryRun, importId: null, byline: '' }, onProgress);
+    await this.endAbandoned();
+    const { source, isNamed, site } = blog;
+    const run = await this.begin(actor, {
+      source,
+      isNamed,
+      site,
+      dryRun,
+      state: 'running',
+      archiveKey: null,
+      startedById: null,
+    });
+    return this.carryOut(run, blog, onProgress);
+  }
+
+  /** Enters a run; one with an archive begins as soon as this is committed. */
+  begin(
+    actor: Actor,
+    run: Pick<Import, 'source' | 'isNamed' | 'site' | 'dryRun' | 'state' | 'archiveKey' | 'startedById'>,
+  ): Promise<Import> {
+    return this.db.transaction(async () => {
+      const entered = await this.imports.insert({ ...run, ...NOTHING_YET, error: null, finishedAt: null });
+      await this.journal.record(actor, ImportStarted, entered, { source: run.source, dryRun: run.dryRun });
+      return entered;
+    });
+  }
+
+  /** Says of runs whose process has gone that they will not end any more. */
+  async endAbandoned(): Promise<void> {
+    for (const { id } of await this.imports.abandoned(
+      this.before(FOLDER_ABANDONED_MS),
+      this.before(ARCHIVE_ABANDONED_MS),
+    )) {
+      const run = await this.imports.entity(id);
+      if (run && run.finishedAt === null)
+        await this.fail(run, {}, 'It was cut short. Start it again: what is imported is left alone.');
+    }
+  }
+
+  private async carryOut(
+    run: Import,
+    blog: Blog,
+    onProgress: (report: Report) => void = () => undefined,
+  ): Promise<Report> {
+    const actor = Actor.system();
+    let latest = new Report(0, blog.source);
+    const progress = this.reporting(run);
+    try {
+      const order = {
+        ...blog,
+        dryRun: run.dryRun,
+        importId: run.id,
+        byline: run.dryRun ? '' : await this.byline(actor, run),
+      };
+      const report = await this.landing.land(actor, order, async (sofar) => {
+        latest = sofar;
+        onProgress(sofar);
+        await progress(sofar);
+      });
+      await this.finish(run, report);
+      return report;
+    } catch (error) {
+      // What is wrong with an archive stays wrong; everything else may be tried again, but not where there is no job for it.
+      if (error instanceof ArchiveError || run.archiveKey === null)
+        await this.fail(run, latest.counts, (error as Error).message);
+      throw error;
+    }
+  }
+
+  /** Whom posts without an author are ascribed to: who imports them, the owner, or else somebody called so. */
+  private async byline(actor: Actor, { startedById }: Import): Promise<string> {
+    if (startedById !== null) return startedById;
+    const { items } = await this.users.list(actor, { role: 'owner', status: 'active', sort: 'createdAt', limit: 1 });
+    const [author] = items.length > 0 ? items : await this.authors.ensure(actor, ['Imported']);
+    return author!.id;
+  }
+
+  private reporting(run: Import): (report: Report) => Promise<void> {
+    let [files, at] = [0, performance.now()];
+    return async (report) => {
+      if (report.done - files < PROGRESS.files && performance.now() - at < PROGRESS.ms) return;
+      await this.imports.progress(run, report.counts);
+      [files, at] = [report.done, performance.now()];
+    };
+  }
+
+  private finish(run: Import, { counts, source }: Report): Promise<void> {
+    const { created, changed, unchanged, refused } = counts;
+    const facts = { source, created, changed, unchanged, refused };
+    return this.end(run, { ...counts, source, state: 'done', error: null }, (actor) =>
+      this.journal.record(actor, ImportFinished, run, facts),
+    );
+  }
+
+  private fail(run: Import, counts: Partial<Counts>, message: string): Promise<void> {
+    const facts = { source: run.source, error: message.slice(0, 500) };
+    return this.end(run, { ...counts, state: 'failed', error: facts.error }, (actor) =>
+      this.journal.record(actor, ImportFailed, run, facts),
+    );
+  }
+
+  private async end(run: Import, ended: Ended, tell: (actor: Actor) => Promise<void>): Promise<void> {
+    const { archiveKey } = run;
+    await this.db.transaction(async () => {
+      await this.imports.end(run, ended);
+      await tell(Actor.system());
+    });
+    if (archiveKey !== null) await this.storage.remove(archiveKey);
+  }
+
+  private before(ms: number): Date {
+    return new Date(this.clock.now().getTime() - ms);
+  }
+}
+
+const NOTHING_YET = { total: 0, created: 0, changed: 0, unchanged: 0, refused: 0, refusals: [], remarks: [] };
