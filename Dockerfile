@@ -30,6 +30,7 @@ WORKDIR /app
 COPY package.json ./
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
+COPY seed seed
 USER 10001:10001
 VOLUME /data
 EXPOSE 3000

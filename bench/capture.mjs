@@ -73,7 +73,8 @@ async function capture(server, name, site, accessToken) {
   const { writes, signedIn, requests } = OPERATIONS[name];
   const captured = [];
   for (const [index, request] of requests(site).entries()) {
-    const ask = (word) => server.call(request.method ?? 'GET', request.path, bodyWith(request.body, word), signedIn && accessToken);
+    const ask = (word) =>
+      server.call(request.method ?? 'GET', request.path, bodyWith(request.body, word), signedIn && accessToken);
     // Whatever a first request does once and for all is not part of it.
     if (writes || index === 0) await ask(newWord());
     const { status, body, statements } = writes ? await captureTwice(ask) : await ask();
@@ -105,7 +106,9 @@ function variable(value, other, word, ids) {
   if (typeof value !== 'string' || value === other || TIME.test(value)) return value;
   const parts = value.split(new RegExp(`(${UUID.source}|${word})`)).filter((part) => part !== '');
   if (parts.length === 1 && parts[0] !== word && !UUID.test(value)) return { fresh: [digestLike(value)] };
-  return { fresh: parts.map((part) => (part === word ? { word: true } : UUID.test(part) ? idLike(part, other, ids) : part)) };
+  return {
+    fresh: parts.map((part) => (part === word ? { word: true } : UUID.test(part) ? idLike(part, other, ids) : part)),
+  };
 }
 
 /** The same id in several places of one request is one id in its repetition too. */

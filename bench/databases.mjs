@@ -58,7 +58,10 @@ async function mysql() {
 function cpuOf(pidFile) {
   try {
     const pid = fs.readFileSync(pidFile, 'utf8').trim();
-    const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+    const fields = fs
+      .readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
     return (Number(fields[11]) + Number(fields[12])) * MICROSECONDS_PER_TICK;
   } catch {
     return null;

@@ -61,7 +61,9 @@ async function untilNoDeadlock(connection, work) {
 
 async function openSqlite(file) {
   const database = new (sqliteEngine())(file);
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000');
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000',
+  );
   return {
     prepare: (statement) => ({ ...marked(statement, bindable), compiled: database.prepare(statement.text) }),
     time: (value) => value && `${value.replace(' ', 'T')}Z`,
@@ -78,7 +80,9 @@ async function openSqlite(file) {
 /** The choice that the server makes too: what is built in from Node 24 on, else the package. */
 function sqliteEngine() {
   const builtIn = Number(process.versions.node.split('.')[0]) >= 24;
-  const { DatabaseSync } = builtIn ? process.getBuiltinModule('node:sqlite') : createRequire(import.meta.url)('@photostructure/sqlite');
+  const { DatabaseSync } = builtIn
+    ? process.getBuiltinModule('node:sqlite')
+    : createRequire(import.meta.url)('@photostructure/sqlite');
   return DatabaseSync;
 }
 

@@ -57,7 +57,8 @@ const SHAPES = {
     const items = rows.length > 20 ? rows.slice(0, 20) : rows;
     for (const row of items) summary(row, time);
     const last = items.at(-1);
-    const next = rows.length > 20 ? Buffer.from(JSON.stringify([time(last.orderAt), last.id])).toString('base64url') : null;
+    const next =
+      rows.length > 20 ? Buffer.from(JSON.stringify([time(last.orderAt), last.id])).toString('base64url') : null;
     for (const row of items) row.orderAt = undefined;
     return { items, next };
   },

@@ -27,7 +27,8 @@ export async function turn({ target, engine, requests, token, connections }, { a
   const { errors, non2xx, statusCodeStats, requests: made } = await loading;
   const end = performance.now();
   const used = [(await target.cpu()) - cpu, databaseCpu === null ? null : engine.cpu() - databaseCpu];
-  if (errors + non2xx > 0) throw new Error(`${target.url} failed under load: ${errors} errors, ${JSON.stringify(statusCodeStats)}`);
+  if (errors + non2xx > 0)
+    throw new Error(`${target.url} failed under load: ${errors} errors, ${JSON.stringify(statusCodeStats)}`);
   const count = amount ? made.sent : latencies.length;
   return {
     count,

@@ -32,7 +32,16 @@ function read(args) {
   const { values } = parseArgs({
     args,
     options: {
-      ...{ engine: text, posts: text, only: text, rounds: text, seconds: text, connections: text, json: text, dist: text },
+      ...{
+        engine: text,
+        posts: text,
+        only: text,
+        rounds: text,
+        seconds: text,
+        connections: text,
+        json: text,
+        dist: text,
+      },
       check: { type: 'boolean', default: false },
     },
   });

@@ -15,6 +15,8 @@ import { startFloor, startServer } from './processes.mjs';
 import { describeTargets, figuresOf, machine, table, targets } from './report.mjs';
 
 const COMPARED = 5;
+/** Turns, at most, and requests of one kind. */
+const WARM_UP = { turns: 4, requests: 2_000 };
 const OWNER = { email: 'owner@example.com', password: 'seven lanterns over the harbour' };
 
 const options = readOptions();
@@ -56,7 +58,13 @@ async function measureEngine(kind) {
     results.push(...measured);
   }
   for (const site of sites) await Promise.all([site.server.stop(), site.floor.stop()]);
-  const named = results.map(({ operation, posts, rounds }) => ({ engine: engine.name, kind, posts, operation, rounds }));
+  const named = results.map(({ operation, posts, rounds }) => ({
+    engine: engine.name,
+    kind,
+    posts,
+    operation,
+    rounds,
+  }));
   for (const posts of options.posts) console.log(`\n${table(named.filter((one) => one.posts === posts))}`);
   return named;
 }
@@ -67,7 +75,12 @@ async function openSite(engine, kind, posts) {
   const name = `${kind}_${posts}`;
   const databaseUrl = await engine.create(name);
   const env = {
-    ...{ NODE_ENV: 'production', DATABASE_URL: databaseUrl, MAINSTAY_DATA: path.join(folder, name), MAINSTAY_SEED: 'none' },
+    ...{
+      NODE_ENV: 'production',
+      DATABASE_URL: databaseUrl,
+      MAINSTAY_DATA: path.join(folder, name),
+      MAINSTAY_SEED: 'none',
+    },
     ...{ MAINSTAY_PUBLIC_URL: 'https://www.example.com', MAINSTAY_SECRET_KEY: randomBytes(32).toString('base64') },
     ...{ MAINSTAY_TRUSTED_PROXIES: '127.0.0.1', MAINSTAY_LOG: 'json' },
     ...{ MAINSTAY_OWNER_EMAIL: OWNER.email, MAINSTAY_OWNER_PASSWORD: OWNER.password },
@@ -75,11 +88,16 @@ async function openSite(engine, kind, posts) {
   const server = await startServer(options.dist, env);
   cleanups.push(() => server.stop());
   const prepared = await prepareSite({ dist: options.dist, env, owner: OWNER, posts, operations: options.operations });
-  const plan = Object.entries(prepared).map(([operation, requests]) => ({ shape: OPERATIONS[operation].answer, requests }));
+  const plan = Object.entries(prepared).map(([operation, requests]) => ({
+    shape: OPERATIONS[operation].answer,
+    requests,
+  }));
   const floor = await startFloor(databaseUrl, plan);
   cleanups.push(() => floor.stop());
   for (const requests of Object.values(prepared)) await compare(server, floor, requests);
-  say(`${engine.name}: a site of ${posts.toLocaleString('en')} posts, filled in ${((performance.now() - begin) / 1_000).toFixed(0)} s`);
+  say(
+    `${engine.name}: a site of ${posts.toLocaleString('en')} posts, filled in ${((performance.now() - begin) / 1_000).toFixed(0)} s`,
+  );
   return { engine, posts, prepared, server, floor };
 }
 
@@ -87,18 +105,26 @@ async function openSite(engine, kind, posts) {
 async function compare(server, floor, requests) {
   for (const { key, method, path: address } of requests.filter((request) => !request.method).slice(0, COMPARED)) {
     const headers = { 'x-bench': key };
-    const [one, other] = await Promise.all([server, floor].map(async ({ url }) => (await fetch(url + address, { method, headers })).json()));
+    const [one, other] = await Promise.all(
+      [server, floor].map(async ({ url }) => (await fetch(url + address, { method, headers })).json()),
+    );
     if (!isDeepStrictEqual(one, other)) {
-      throw new Error(`${address}: the floor answers something else than the server; bench/floor.mjs must follow.\n${JSON.stringify(one)}\n${JSON.stringify(other)}`);
+      throw new Error(
+        `${address}: the floor answers something else than the server; bench/floor.mjs must follow.\n${JSON.stringify(one)}\n${JSON.stringify(other)}`,
+      );
     }
   }
 }
 
+/** Until the compiler has seen enough of it, which also tells how many requests make a turn of the length asked for. */
 async function warmUp(one) {
   one.amounts = {};
   for (const side of ['floor', 'server']) {
-    const { count, seconds } = await load(one, side, { seconds: options.seconds });
-    one.amounts[side] = Math.ceil((count / seconds) * options.seconds);
+    for (let turns = 0, requests = 0; turns < WARM_UP.turns && requests < WARM_UP.requests; turns += 1) {
+      const { count, seconds } = await load(one, side, { seconds: options.seconds });
+      requests += count;
+      one.amounts[side] = Math.ceil((count / seconds) * options.seconds);
+    }
   }
 }
 
@@ -118,7 +144,11 @@ async function load({ engine, prepared, server, floor, operation }, side, extent
 }
 
 async function signIn({ url }) {
-  const answer = await fetch(`${url}/api/v1/sessions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(OWNER) });
+  const answer = await fetch(`${url}/api/v1/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(OWNER),
+  });
   if (!answer.ok) throw new Error(`Signing in answered ${answer.status}: ${await answer.text()}`);
   return (await answer.json()).accessToken;
 }
@@ -128,7 +158,11 @@ function conclude(results) {
   if (held.length > 0) console.log(`\n${describeTargets(held)}`);
   console.log(`\n${machine()}`);
   if (options.json) {
-    const figures = results.map(({ rounds, ...result }) => ({ ...result, rounds: rounds.length, ...figuresOf({ rounds }) }));
+    const figures = results.map(({ rounds, ...result }) => ({
+      ...result,
+      rounds: rounds.length,
+      ...figuresOf({ rounds }),
+    }));
     fs.writeFileSync(options.json, `${JSON.stringify({ machine: machine(), figures, targets: held }, null, 2)}\n`);
   }
   if (options.check && held.some(({ value, most }) => value > most)) process.exitCode = 1;

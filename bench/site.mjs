@@ -62,7 +62,11 @@ async function createTags(call) {
 async function writePosts(call, random, tags) {
   const ids = [];
   for (let index = 0; index < WRITTEN; index += 1) {
-    const draft = { title: `${writeTitle(random)} ${index}`, body: writeText(index), tags: someTags(random, tags, 'slug') };
+    const draft = {
+      title: `${writeTitle(random)} ${index}`,
+      body: writeText(index),
+      tags: someTags(random, tags, 'slug'),
+    };
     const { id } = await call('POST', '/api/v1/posts', draft);
     await call('PUT', `/api/v1/posts/${id}/publication`, { publishedAt: new Date(timeOf(random())).toISOString() });
     ids.push(id);
@@ -88,9 +92,22 @@ async function plan(query, random, { count, written, tags, authors }) {
       const [first, second] = someOf(random, authors, 2, (list) => Math.floor(random() * list.length));
       const at = new Date(time).toISOString().replace('T', ' ').replace('Z', '');
       const source = written[number % written.length];
-      return [number, id, slug, title, at, source, ...someTags(random, tags, 'id'), first, random() < 0.2 ? second : null];
+      return [
+        number,
+        id,
+        slug,
+        title,
+        at,
+        source,
+        ...someTags(random, tags, 'id'),
+        first,
+        random() < 0.2 ? second : null,
+      ];
     });
-    await query(`INSERT INTO bench_posts (${columns.join(', ')}) VALUES ${rows.map(() => row).join(', ')}`, rows.flat());
+    await query(
+      `INSERT INTO bench_posts (${columns.join(', ')}) VALUES ${rows.map(() => row).join(', ')}`,
+      rows.flat(),
+    );
   }
 }
 

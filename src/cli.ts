@@ -8,7 +8,7 @@ import { Commands } from './platform/commands.js';
 import { Config } from './platform/config.js';
 import { Problem } from './platform/http/problem.js';
 import { Logger } from './platform/logger.js';
-import { VERSION } from './platform/version.js';
+import { VERSION } from './platform/root.js';
 
 const DONE = 0;
 const FAILED = 1;

@@ -1,5 +1,6 @@
 import { createApp, openFoundation } from './boot.js';
 import { SetupService } from './features/auth/setup/setup.service.js';
+import { WelcomeService } from './features/imports/welcome.service.js';
 import { Config, SettingError } from './platform/config.js';
 import { Worker } from './platform/jobs/worker.js';
 import { SecretMissing } from './platform/secrets.js';
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
   const foundation = await openFoundation(config);
   const app = await createApp(foundation);
   const setup = await app.get(SetupService).prepare();
+  await app.get(WelcomeService).seed();
   app.get(Worker).start();
   await app.listen(config.port, config.host);
   const address = await app.getUrl();

@@ -11,7 +11,8 @@ import { IdempotencyKey } from '../../src/platform/http/idempotency.entity.js';
 import { JobRow } from '../../src/platform/jobs/job.entity.js';
 import { Jobs } from '../../src/platform/jobs/jobs.js';
 import { EventRow } from '../../src/platform/journal/event.entity.js';
-import { defineEvent, Journal } from '../../src/platform/journal/journal.js';
+import { defineEvent } from '../../src/platform/journal/event-type.js';
+import { Journal } from '../../src/platform/journal/journal.js';
 import { Logger } from '../../src/platform/logger.js';
 import { freshDatabase, type Place } from '../support/database.js';
 

@@ -16,12 +16,12 @@ function seen(source: string): string[] {
 describe('rewriteLinks', () => {
   it.each([
     ['[a](/old)', '[a](/new)'],
-    ['[a](</old> "old")', '[a](</new> "old")'],
+    ['[a](</old> "old")', '[a](/new "old")'],
     ["[old](  /old#part 'old' )", "[old](  /new#part 'old' )"],
     ['![old](/old.png)', '![old](/new.png)'],
     ['[![old](/old.png)](/old)', '[![old](/new.png)](/new)'],
     ['[a][b]\n\n[b]: /old "old"', '[a][b]\n\n[b]: /new "old"'],
-    ['[b]:\n   </old>\n', '[b]:\n   </new>\n'],
+    ['[b]:\n   </old>\n', '[b]:\n   /new\n'],
     ['> * a\n>   [a](/old)\n>\n>   1. ![x](/old)', '> * a\n>   [a](/new)\n>\n>   1. ![x](/new)'],
     ['| a | b |\n|--|--|\n| [x](/old) | old |', '| a | b |\n|--|--|\n| [x](/new) | old |'],
     ['a[^1]\n\n[^1]: [x](/old)', 'a[^1]\n\n[^1]: [x](/new)'],
@@ -43,26 +43,10 @@ describe('rewriteLinks', () => {
     '`<a href="/old">`',
   ])('leaves %j', (source) => expect(rewriteLinks(source, moved)).toBe(source));
 
-  it.each([
-    ['<a href="/old">old</a>', '<a href="/new">old</a>'],
-    ["text <img alt='>' src='/old'/> text", 'text <img alt=\'>\' src="/new"/> text'],
-    ['<div>\n<a\n  class=x\n  href = /old >old</a>\n</div>', '<div>\n<a\n  class=x\n  href = "/new" >old</a>\n</div>'],
-    ['> <video SRC="/old" data-src="/old">', '> <video SRC="/new" data-src="/old">'],
-    ['<a title=\'href="/old"\' href="/old">', '<a title=\'href="/old"\' href="/new">'],
-    ['<a href="/old?a=1&amp;b=2">', '<a href="/new?a=1&amp;b=2">'],
-  ])('of HTML: %j → %j', (source, expected) => expect(rewriteLinks(source, moved)).toBe(expected));
-
-  it('makes links of bare addresses, which could not show another', () => {
-    expect(rewriteLinks('<https://a.example/old> and https://a.example/old_b.', () => '/p')).toBe(
-      '[https://a.example/old](/p) and [https://a.example/old\\_b](/p).',
-    );
-    expect(seen('www.a.example/x <mailto:a@a.example>')).toEqual(['http://www.a.example/x', 'mailto:a@a.example']);
-  });
-
   it('asks for addresses as they are meant, and writes them so that they are meant again', () => {
-    expect(seen('[a](/x\\)y&amp;z) <a href="/x?a&amp;b">')).toEqual(['/x)y&z', '/x?a&b']);
+    expect(seen('[a](/x\\)y&amp;z)')).toEqual(['/x)y&z']);
     for (const url of ['/a b', '/a(b', '/a)b)', '/a?b&amp;c', '/a\\b', '/a<b>', '/a|b', '/a"b\'c', '/ä', '/a%20b'])
-      for (const source of ['[a](/x)', '[a](</x>)', '[a]: /x', '| [a](/x) |\n|--|', '<a href="/x">']) {
+      for (const source of ['[a](/x)', '[a](</x>)', '[a]: /x', '| [a](/x) |\n|--|']) {
         const [back] = seen(rewriteLinks(source, () => url));
         expect(decodeURI(back!), `${source} ${url}`).toBe(decodeURI(url));
       }
@@ -77,13 +61,8 @@ describe('rewriteLinks', () => {
     expect(rewriteLinks(source, moved)).toBe(source.replaceAll('/old/', '/new/'));
   });
 
-  it('takes no more than its time for tags that never end', () => {
-    for (const text of [
-      '<a '.repeat(50_000),
-      '<a b="'.repeat(50_000),
-      `<a ${'b '.repeat(50_000)}`,
-      '<div href='.repeat(20_000),
-    ])
-      expect(rewriteLinks(`<div>\n${text}`, moved)).toBe(`<div>\n${text}`);
+  it('is linear in the length of a hostile text', () => {
+    const hostile = ['- '.repeat(10_000), '['.repeat(50_000), '[a]('.repeat(20_000), '>'.repeat(20_000)];
+    for (const source of hostile) expect(rewriteLinks(`${source}[a](b)`, () => null)).toBe(`${source}[a](b)`);
   });
 });

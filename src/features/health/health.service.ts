@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { Config } from '../../platform/config.js';
 import { Traffic } from '../../platform/http/traffic.js';
-import { VERSION } from '../../platform/version.js';
+import { VERSION } from '../../platform/root.js';
 import type { HealthCheckView, ReadinessView, ServerInfoView } from './health.dto.js';
 import { HealthProblem } from './health.errors.js';
 import { HealthRepository } from './health.repository.js';

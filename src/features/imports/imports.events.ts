@@ -1,4 +1,4 @@
-import { defineEvent } from '../../platform/journal/journal.js';
+import { defineEvent } from '../../platform/journal/event-type.js';
 
 export const ImportStarted = defineEvent<{ source: string; dryRun: boolean }>('import.started');
 export const ImportFinished = defineEvent<{

@@ -12,6 +12,7 @@ import { ReadingService } from './reading.service.js';
 import { RecognitionService } from './recognition.service.js';
 import { RunsService } from './runs.service.js';
 import { SourcesRepository } from './sources.repository.js';
+import { WelcomeService } from './welcome.service.js';
 
 @Module({
   imports: [UsersModule, PostsModule],
@@ -27,6 +28,7 @@ import { SourcesRepository } from './sources.repository.js';
     SourcesRepository,
     ImportsJobs,
     ImportsCommands,
+    WelcomeService,
   ],
 })
 export class ImportsModule {}

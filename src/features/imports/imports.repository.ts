@@ -43,6 +43,11 @@ export class ImportsRepository {
     private readonly clock: Clock,
   ) {}
 
+  /** Whether there ever was one. */
+  async any(): Promise<boolean> {
+    return (await this.db.selectOne(sql`SELECT run.id FROM imports run LIMIT 1`)) !== null;
+  }
+
   async page(visible: Sql, query: PageQuery): Promise<Page<ImportRow>> {
     const keyset = new Keyset(
       { column: 'run.createdAt', descending: true },

@@ -1,4 +1,4 @@
-import { defineEvent } from '../../platform/journal/journal.js';
+import { defineEvent } from '../../platform/journal/event-type.js';
 
 export const PostCreated = defineEvent<{ slug: string }>('post.created');
 export const PostChanged = defineEvent<{ slug: string; fields: string[] }>('post.changed');

@@ -1,4 +1,4 @@
-import { defineEvent } from '../../platform/journal/journal.js';
+import { defineEvent } from '../../platform/journal/event-type.js';
 
 export const TagCreated = defineEvent<{ slug: string }>('tag.created');
 export const TagChanged = defineEvent<{ fields: string[] }>('tag.changed');

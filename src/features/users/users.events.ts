@@ -1,4 +1,4 @@
-import { defineEvent } from '../../platform/journal/journal.js';
+import { defineEvent } from '../../platform/journal/event-type.js';
 
 export const UserCreated = defineEvent<{ role: string }>('user.created');
 export const UserChanged = defineEvent<{ fields: string[] }>('user.changed');

@@ -26,10 +26,13 @@ export type Shared = { description: string; nullable?: boolean; optional?: boole
 
 type Class = new (...args: never[]) => object;
 
+/** Callers that set an example before `shared` pass it on whole. */
+const withoutMarks = ({ optional: _, nullable: __, ...api }: { optional?: unknown; nullable?: unknown }) => api;
+
 /** One declaration: what the contract says of a property and how its input is checked. */
 export const property = (api: object, checks: PropertyDecorator[], { nullable, optional, ...shared }: Shared) =>
   applyDecorators(
-    ApiProperty({ ...shared, ...api, ...(nullable && { nullable }), required: !optional }),
+    ApiProperty({ ...shared, ...withoutMarks(api), ...(nullable && { nullable }), required: !optional }),
     ...checks,
     ...(nullable ? [ValidateIf((_, value) => value !== null)] : []),
     ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),

@@ -1,5 +1,5 @@
 import { Entity, Index, PrimaryColumn } from 'typeorm';
-import { DateTimeField, InternalColumn, JsonField, ReferenceColumn } from '../database/fields.js';
+import { DateTimeField, InternalColumn, JsonField, ReferenceColumn, SecretColumn } from '../database/fields.js';
 
 /** One errand to run. Unique by handler and occasion, so that an event told twice, or an hour that two instances see, is acted on once. */
 @Entity('jobs')
@@ -10,11 +10,11 @@ export class JobRow {
   id!: string;
 
   /** `Class.method` of the listener. */
-  @InternalColumn({ type: 'varchar', length: 96 })
+  @SecretColumn(96)
   handler!: string;
 
   /** The event's id, or the time slot of a recurring job. */
-  @InternalColumn({ type: 'varchar', length: 64 })
+  @SecretColumn(64)
   occasion!: string;
 
   @ReferenceColumn({ nullable: true })

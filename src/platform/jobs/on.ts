@@ -1,5 +1,5 @@
 import { SetMetadata } from '@nestjs/common';
-import type { EventType } from '../journal/journal.js';
+import type { EventType } from '../journal/event-type.js';
 
 export const LISTENS = 'mainstay:listens';
 export const RECURS = 'mainstay:recurs';

@@ -4,16 +4,7 @@ import { Clock, Ids } from '../clock.js';
 import { Database } from '../database/database.js';
 import { Jobs } from '../jobs/jobs.js';
 import { EventRow } from './event.entity.js';
-
-type AnyFacts = Record<string, unknown>;
-
-/** What a feature may say. `defineEvent('post.published')` declares it once, in the feature's own *.events.ts. */
-export class EventType<Facts extends AnyFacts = AnyFacts> {
-  declare readonly facts: Facts;
-  constructor(readonly name: string) {}
-}
-
-export const defineEvent = <Facts extends AnyFacts = Record<string, never>>(name: string) => new EventType<Facts>(name);
+import type { AnyFacts, EventType } from './event-type.js';
 
 /** The memory of the house: a transactional outbox. An event is written with the change it tells of, or not at all. */
 @Injectable()

@@ -1,104 +1,74 @@
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified, type Processor } from 'unified';
-import { visit } from 'unist-util-visit';
+import { destinations, parseLinkDestination } from './markdown.parser.js';
 
-/** A stretch of the source, and what takes its place. */
-type Change = { start: number; end: number; text: string };
-type Rewrite = (url: string) => string | null;
+/** After `[text](`, across one line break, or after `[label]:` at the beginning of a line in whatever container. */
+const INLINE = /\]\([ \t]*(?:\r?\n[ \t>]*)?/g;
+const DEFINITION = /^[ \t>*+\-\d.)]*\[(?!\^)(?:[^\][\\\r\n]|\\.){1,999}\]:[ \t]*(?:\r?\n[ \t>]*)?/gm;
 
-const TAG = /<[a-z][\w:-]*(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?>/gi;
-const ADDRESS = /(?<=\s(?:href|src)\s*=\s*)(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)/gi;
+/** A piece of the source and what shall stand in its place. */
+interface Edit {
+  start: number;
+  end: number;
+  text: string;
+}
 
 /**
- * The same Markdown with other destinations: `rewrite` is asked for that of each link, image and definition (CommonMark with
- * GFM) and each `href` and `src` of raw HTML, and answers null to leave it. Nothing else changes by a byte, save that a bare
- * address becomes a link whose text it is.
+ * The same Markdown with other destinations of its links, images and link definitions; not a byte changes elsewhere.
+ * `rewrite` is given a destination without its escapes and answers with another, or with null to leave it; it may also be asked
+ * about what only looks like a link (in a code block, say), which is never changed.
  */
-export function rewriteLinks(source: string, rewrite: Rewrite): string {
-  // The parser does not count a byte order mark.
-  const mark = source.startsWith('\uFEFF') ? '\uFEFF' : '';
-  const text = source.slice(mark.length);
-  const changes = changesOf(text, rewrite).toSorted((a, b) => a.start - b.start);
-  let result = mark;
+export function rewriteLinks(source: string, rewrite: (url: string) => string | null): string {
+  const edits = [...candidates(source, INLINE, rewrite), ...candidates(source, DEFINITION, rewrite)];
+  if (edits.length === 0) return source;
+  const apart = withoutOverlaps(edits);
+  // The parser does not tell where a destination stands. So each candidate is marked, and those marks that come back as
+  // destinations are the real ones.
+  const mark = unusedWord(source);
+  const marks = apart.map((edit, index) => ({ ...edit, text: mark + index }));
+  const real = destinations(apply(source, marks));
+  return apply(
+    source,
+    apart.filter((_, index) => real.has(mark + index)),
+  );
+}
+
+function* candidates(source: string, opening: RegExp, rewrite: (url: string) => string | null): Generator<Edit> {
+  for (const { index, 0: opened } of source.matchAll(opening)) {
+    const start = index + opened.length;
+    const { ok, pos, str } = parseLinkDestination(source, start, source.length);
+    const to = ok && pos > start ? rewrite(str) : null;
+    if (to !== null && to !== str) yield { start, end: pos, text: written(to) };
+  }
+}
+
+function withoutOverlaps(edits: Edit[]): Edit[] {
+  let end = 0;
+  return edits
+    .toSorted((a, b) => a.start - b.start)
+    .filter((edit) => {
+      if (edit.start < end) return false;
+      end = edit.end;
+      return true;
+    });
+}
+
+function apply(source: string, edits: Edit[]): string {
   let at = 0;
-  for (const { start, end, text: replacement } of changes) {
-    result += text.slice(at, start) + replacement;
+  const parts = edits.flatMap(({ start, end, text }) => {
+    const kept = source.slice(at, start);
     at = end;
-  }
-  return result + text.slice(at);
-}
-
-function changesOf(text: string, rewrite: Rewrite): Change[] {
-  const changes: Change[] = [];
-  const change = (start: number, end: number, url: string, write: (to: string) => string) => {
-    const to = rewrite(url);
-    if (to !== null && to !== url) changes.push({ start, end, text: write(to) });
-  };
-  const tree = unified()
-    .use(remarkParse)
-    .use(remarkGfm)
-    .use(watchDestinations, (start, end, url) => change(start, end, url, destination))
-    .parse(text);
-  visit(tree, (node) => {
-    const [start, end] = [node.position?.start.offset, node.position?.end.offset];
-    if (start === undefined || end === undefined) return;
-    // A link that does not begin with its text is its own address: <https://example.com>, or without the brackets.
-    if (node.type === 'link' && text[start] !== '[')
-      change(start, end, node.url, (to) => `[${label(text.slice(start, end))}](${destination(to)})`);
-    if (node.type === 'html')
-      for (const found of attributes(text.slice(start, end)))
-        change(start + found.start, start + found.end, unescaped(found.text), (to) => `"${escaped(to)}"`);
+    return [kept, text];
   });
-  return changes;
+  return parts.join('') + source.slice(at);
 }
 
-/** Reports where each destination stands: the tree that the parser makes has only the places of whole links. */
-function watchDestinations(this: Processor, report: (start: number, end: number, url: string) => void): void {
-  const data = this.data();
-  (data.fromMarkdownExtensions ??= []).push({
-    exit: { resourceDestinationString: leave, definitionDestinationString: leave },
-  });
-
-  function leave(this: DestinationContext, token: DestinationToken): undefined {
-    const url = this.resume();
-    (this.stack.at(-1) as { url?: string }).url = url;
-    report(token.start.offset, token.end.offset, url);
-  }
+/** An address as a Markdown destination: whatever could end it early is escaped or percent-encoded. */
+function written(url: string): string {
+  const safe = url.replaceAll(/[|\r\n\t\0]/g, encodeURIComponent).replaceAll(/&(?=#|\w+;)/g, '&amp;');
+  return safe === '' || /[\s<>()\\]/.test(safe) ? `<${safe.replaceAll(/[<>\\]/g, '\\$&')}>` : safe;
 }
 
-type DestinationContext = { resume(): string; stack: unknown[] };
-type DestinationToken = { start: { offset: number }; end: { offset: number } };
-
-function* attributes(html: string): Generator<Change> {
-  for (const tag of html.matchAll(TAG))
-    for (const { 0: text, index } of tag[0].matchAll(ADDRESS)) {
-      const start = tag.index + index;
-      yield { start, end: start + text.length, text: text.replace(/^(["'])(.*)\1$/s, '$2') };
-    }
-}
-
-/** An address as the text of a link, without the brackets of an autolink. */
-function label(address: string): string {
-  return address.replaceAll(/^<|>$/g, '').replaceAll(/[\\[\]*_`~<>&]/g, '\\$&');
-}
-
-/** As CommonMark (6.3) has it without brackets: no blanks, no unmatched parentheses, nothing that reads as an escape. */
-function destination(url: string): string {
-  return url
-    .replaceAll(/[\s<>|\\\p{Cc}]/gu, (character) => encodeURIComponent(character))
-    .replaceAll(/[()]/g, '\\$&')
-    .replaceAll(/&(?=#?\w+;)/g, '&amp;');
-}
-
-function escaped(url: string): string {
-  return url.replaceAll(/[\s"<>]/g, (character) => encodeURIComponent(character)).replaceAll('&', '&amp;');
-}
-
-function unescaped(value: string): string {
-  return value
-    .replaceAll(/&(?:quot|#34);/g, '"')
-    .replaceAll(/&(?:apos|#39);/g, "'")
-    .replaceAll('&amp;', '&')
-    .trim();
+function unusedWord(source: string): string {
+  let word = 'link';
+  while (source.includes(word)) word += 'z';
+  return `${word}-`;
 }

@@ -41,6 +41,8 @@ parser.linkify.match = (text) =>
 parser.normalizeLinkText = (url) => url;
 
 const { escapeHtml, unescapeAll } = parser.utils;
+/** Reads the link destination that begins at an offset: where it ends and what it says, without escapes. */
+export const { parseLinkDestination } = parser.helpers;
 
 parser.renderer.rules['fence'] = (tokens, index) => {
   const { info, content } = tokens[index]!;
@@ -62,6 +64,13 @@ export function toHtml(source: string): string {
     throw new MarkdownTooDeep('The text repeats a long link so often that the page would be many times its length.');
   }
   return parser.renderer.render(tokens, parser.options, env);
+}
+
+/** The destinations of the links, images and link definitions of a text, as the parser understands it. */
+export function destinations(source: string): Set<string> {
+  const env: Env = {};
+  const used = urls(parser.parse(source, env));
+  return new Set([...used, ...Object.values(env.references ?? {}).map(({ href }) => href)]);
 }
 
 function urls(tokens: Token[], found: string[] = []): string[] {

@@ -1,4 +1,4 @@
-import { defineEvent } from '../../../platform/journal/journal.js';
+import { defineEvent } from '../../../platform/journal/event-type.js';
 
 export const SessionStarted = defineEvent('session.started');
 export const SessionEnded = defineEvent<{ userId: string; reason: string }>('session.ended');

@@ -420,8 +420,8 @@ const UP: Statements = {
     ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci`,
     `CREATE TABLE "jobs" (
       "id" char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-      "handler" varchar(96) NOT NULL,
-      "occasion" varchar(64) NOT NULL,
+      "handler" varchar(96) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+      "occasion" varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
       "subjectId" char(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
       "facts" json NOT NULL,
       "state" varchar(8) NOT NULL,
