@@ -10,8 +10,8 @@ export default defineConfig({
     projects: [
       project('house', ['test/house/**/*.test.ts']),
       project('unit', ['test/{platform,features}/**/*.test.ts']),
-      project('e2e-sqlite', ['test/features/**/*.e2e.ts'], { TEST_ENGINE: 'sqlite' }),
-      project('e2e-mysql', ['test/features/**/*.e2e.ts'], { TEST_ENGINE: 'mysql' }),
+      project('e2e-sqlite', ['test/{platform,features}/**/*.e2e.ts'], { TEST_ENGINE: 'sqlite' }),
+      project('e2e-mysql', ['test/{platform,features}/**/*.e2e.ts'], { TEST_ENGINE: 'mysql' }),
     ],
   },
 });

@@ -821,7 +821,7 @@ export interface components {
       status: 403;
       /**
        * @description What went wrong this time.
-       * @example Your role lacks the permission {permission}.
+       * @example Your role lacks the permission posts:publish.
        */
       detail: string;
       /**
@@ -1199,7 +1199,7 @@ export interface components {
       status: 503;
       /**
        * @description What went wrong this time.
-       * @example The server is not ready: {reasons}.
+       * @example The server is not ready: database: it does not answer.
        */
       detail: string;
       /**
@@ -1318,7 +1318,7 @@ export interface components {
       status: 400;
       /**
        * @description What went wrong this time.
-       * @example The body is no zip archive that can be read: {reason}.
+       * @example The body is no zip archive that can be read: it is empty.
        */
       detail: string;
       /**
@@ -1952,7 +1952,7 @@ export interface components {
       status: 301;
       /**
        * @description What went wrong this time.
-       * @example This post now lives at {slug}.
+       * @example This post now lives at hello-world.
        */
       detail: string;
       /**
@@ -2109,7 +2109,7 @@ export interface components {
       status: 409;
       /**
        * @description What went wrong this time.
-       * @example Another post has or had the slug {slug}.
+       * @example Another post has or had the slug hello-world.
        */
       detail: string;
       /**
@@ -2533,7 +2533,7 @@ export interface components {
       status: 400;
       /**
        * @description What went wrong this time.
-       * @example The body is not well-formed: {reason}.
+       * @example The body is not well-formed: it is empty.
        */
       detail: string;
       /**
@@ -2568,7 +2568,7 @@ export interface components {
       status: 406;
       /**
        * @description What went wrong this time.
-       * @example This server answers in {types} only.
+       * @example This server answers in application/json only.
        */
       detail: string;
       /**
@@ -2603,7 +2603,7 @@ export interface components {
       status: 413;
       /**
        * @description What went wrong this time.
-       * @example The body is larger than the {limit} bytes that this operation takes.
+       * @example The body is larger than the 1048576 bytes that this operation takes.
        */
       detail: string;
       /**
@@ -2673,7 +2673,7 @@ export interface components {
       status: 415;
       /**
        * @description What went wrong this time.
-       * @example This operation takes {types} without a content encoding.
+       * @example This operation takes application/json without a content encoding.
        */
       detail: string;
       /**
@@ -3145,7 +3145,7 @@ export interface components {
       status: 301;
       /**
        * @description What went wrong this time.
-       * @example This tag now lives at {slug}.
+       * @example This tag now lives at hello-world.
        */
       detail: string;
       /**
@@ -3229,7 +3229,7 @@ export interface components {
       status: 409;
       /**
        * @description What went wrong this time.
-       * @example Another tag already has the slug {slug}.
+       * @example Another tag already has the slug hello-world.
        */
       detail: string;
       /**

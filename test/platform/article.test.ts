@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseDate } from '../../src/platform/text/article.dates.js';
-import { ArticleError, readArticle, type Article } from '../../src/platform/text/article.js';
+import { readArticle, type Article } from '../../src/platform/text/article.js';
+import { FrontMatterError } from '../../src/platform/text/front-matter.js';
 
 const FIXTURES = new URL('../fixtures/articles/', import.meta.url);
 
@@ -14,11 +15,11 @@ function yaml(front: string, path = 'a-post.md', body = 'Text.\n'): Article {
   return readArticle(`---\n${front}\n---\n${body}`, path);
 }
 
-function fault(read: () => unknown): ArticleError {
+function fault(read: () => unknown): FrontMatterError {
   try {
     read();
   } catch (error) {
-    if (error instanceof ArticleError) return error;
+    if (error instanceof FrontMatterError) return error;
     throw error;
   }
   throw new Error('no fault');

@@ -107,9 +107,7 @@ describe('a silent change', () => {
 
   it(
     'by save is taken back',
-    silently(async (account) => {
-      await ledger.db.rows(Account).save(Object.assign(account, { balance: 8 }));
-    }),
+    silently((account) => ledger.entities.save(Object.assign(account, { balance: 8 }))),
   );
 
   it('by insert is taken back', async () => {
@@ -159,34 +157,62 @@ describe('a silent change', () => {
   });
 });
 
-describe('a saved row', () => {
+describe('an entity', () => {
+  const change = (id: string, work: (account: Account) => Promise<unknown>) =>
+    ledger.db.transaction(async () => {
+      await work(await ledger.lock(id));
+      await ledger.record({ id }, 0);
+    });
+  const row = (id: string) => ledger.db.rows(Account).findOneByOrFail({ id });
+
   it('has its id and times from the house, and counts its changes', async () => {
     ledger.clock.freeze(new Date('2026-03-01T09:30:00.123Z'));
-    const { id, ...made } = await ledger.open('stamped');
+    const made = await ledger.open('stamped');
+    expect(made.id).toMatch(/^[\da-f]{8}-[\da-f]{4}-7/);
     expect(made).toMatchObject({ version: 1, createdAt: ledger.clock.now(), updatedAt: ledger.clock.now() });
     ledger.clock.advance(1_500);
-    await ledger.book(id, 1);
-    const found = await ledger.db.rows(Account).findOneByOrFail({ id });
-    expect(found).toMatchObject({ version: 2, createdAt: made.createdAt, updatedAt: ledger.clock.now() });
+    expect(await ledger.book(made.id, 1)).toMatchObject({ version: 2 });
+    const { createdAt } = made;
+    expect(await row(made.id)).toMatchObject({ balance: 1, version: 2, createdAt, updatedAt: ledger.clock.now() });
     ledger.clock.freeze();
   });
 
-  it('that nothing changed of is not written', async () => {
+  it('that nothing changed of is not written, unless something that hangs on it did', async () => {
     const { id } = await ledger.open('same');
-    await ledger.db.transaction(async () => {
-      await ledger.db.rows(Account).save(await ledger.lock(id));
+    await change(id, async (account) => expect(await ledger.entities.save(account)).toBe(false));
+    expect(await row(id)).toMatchObject({ version: 1 });
+    await change(id, async (account) => expect(await ledger.entities.save(account, { touched: true })).toBe(true));
+    expect(await row(id)).toMatchObject({ version: 2 });
+  });
+
+  it('is written as far as it has changed, each time from where the last one ended', async () => {
+    const { id } = await ledger.open('twice', 1);
+    await change(id, async (account) => {
+      account.balance = 2;
+      await ledger.db.execute(sql`UPDATE accounts SET owner = ${'another hand'} WHERE id = ${id}`);
+      await ledger.entities.save(account);
+      account.balance = 3;
+      await ledger.entities.save(account);
     });
-    expect(await ledger.db.rows(Account).findOneByOrFail({ id })).toMatchObject({ version: 1 });
+    expect(await row(id)).toMatchObject({ owner: 'another hand', balance: 3, version: 3 });
+  });
+
+  it('is saved only where it was read for that', async () => {
+    const { id } = await ledger.open('strange');
+    const strange = await row(id);
+    await expect(change(id, () => ledger.entities.save(strange))).rejects.toThrow('not read for it');
   });
 
   it('cannot be changed behind the back of its version', async () => {
     const { id } = await ledger.open('behind', 1);
-    const change = ledger.db.transaction(async () => {
-      await ledger.db.rows(Account).update(id, { balance: 2 });
-      await ledger.record({ id }, 2);
-    });
-    await expect(change).rejects.toThrow('version');
-    expect(await ledger.balance(id)).toBe(1);
+    const ways = [
+      (account: Account) => ledger.db.rows(Account).update(account.id, { balance: 2 }),
+      (account: Account) => ledger.db.rows(Account).save(Object.assign(account, { balance: 2 })),
+      () =>
+        ledger.db.rows(Account).createQueryBuilder().update().set({ balance: 2 }).where('id = :id', { id }).execute(),
+    ];
+    for (const way of ways) await expect(change(id, way)).rejects.toThrow('is changed by Entities.save()');
+    expect(await row(id)).toMatchObject({ balance: 1, version: 1 });
   });
 });
 

@@ -7,6 +7,7 @@ import { VersionedEntity } from '../../src/platform/database/base.entity.js';
 import { createDataSource, openDataSource } from '../../src/platform/database/data-source.js';
 import { Database } from '../../src/platform/database/database.js';
 import { sql } from '../../src/platform/database/sql.js';
+import { Entities } from '../../src/platform/database/entities.js';
 import { IdempotencyKey } from '../../src/platform/http/idempotency.entity.js';
 import { JobRow } from '../../src/platform/jobs/job.entity.js';
 import { Jobs } from '../../src/platform/jobs/jobs.js';
@@ -40,6 +41,7 @@ export class Ledger {
   readonly clock = new Clock();
   readonly ids = new Ids();
   readonly db: Database;
+  readonly entities: Entities;
   readonly jobs: Jobs;
   readonly journal: Journal;
 
@@ -54,6 +56,7 @@ export class Ledger {
     } as unknown as DiscoveryService;
     const logger = Logger.to('silent');
     this.db = new Database(source, this.clock, this.ids, logger);
+    this.entities = new Entities(this.db, this.clock);
     this.jobs = new Jobs(this.db, this.clock, this.ids, discovery, new MetadataScanner(), logger);
     this.journal = new Journal(this.db, this.jobs, this.clock, this.ids);
     this.jobs.onApplicationBootstrap();
@@ -83,8 +86,7 @@ export class Ledger {
   /** Opens an account with its event. */
   open(owner: string, balance = 0): Promise<Account> {
     return this.db.transaction(async () => {
-      const account = this.db.rows(Account).create({ owner, balance });
-      await this.db.rows(Account).insert(account);
+      const account = await this.entities.insert(Account, { owner, balance });
       await this.record(account, balance);
       return account;
     });
@@ -95,7 +97,7 @@ export class Ledger {
     return this.db.transaction(async () => {
       const account = await this.lock(id);
       account.balance += amount;
-      await this.db.rows(Account).save(account);
+      await this.entities.save(account);
       await this.record(account, amount);
       return account;
     });
@@ -103,7 +105,7 @@ export class Ledger {
 
   async lock(id: string): Promise<Account> {
     await this.db.lockOne(sql`SELECT id FROM accounts WHERE id = ${id}`);
-    return this.db.rows(Account).findOneByOrFail({ id });
+    return this.entities.read(Account, id);
   }
 
   record(account: { id: string }, amount: number): Promise<void> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/access/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Problem } from '../../platform/http/problem.js';
-import { isPageLink, mayLinkWithin } from '../../platform/text/link-index.js';
+import { isPageLink } from '../../platform/text/link-index.js';
 import { rewriteLinks } from '../../platform/text/links.js';
 import { rewriteShortcodes } from '../../platform/text/shortcodes.js';
 import { IntakeService, type Ready } from '../posts/intake.service.js';
@@ -17,6 +17,7 @@ import { SourcesRepository } from './sources.repository.js';
 export type Order = Blog & { dryRun: boolean; importId: string | null; byline: string };
 
 const MOST_OPEN_LINKS = 100;
+const LONGEST_OPEN_LINK = 500;
 
 /** A post that is ready to be written, and its links that led to none of the files. */
 type Made = { ready: Ready; openLinks: string[] };
@@ -99,7 +100,7 @@ export class LandingService {
     if (isDeleted || (await this.isUnchanged(order, plan, planned))) return report.count('unchanged');
     let made: Made;
     try {
-      made = this.prepare(plan, order.site, file);
+      made = this.prepare(plan, file);
     } catch (error) {
       return report.refuse(refusalOf(path, error));
     }
@@ -124,17 +125,17 @@ export class LandingService {
     return true;
   }
 
-  private prepare(plan: Plan, site: string | null, file: BlogFile): Made {
+  private prepare(plan: Plan, file: BlogFile): Made {
     const { article } = this.reading.read(file);
-    const openLinks: string[] = [];
+    const open = new Set<string>();
     const rewrite = (target: string): string | null => {
       const found = plan.resolve(target, file.path);
       if (found) return this.intake.path(found.slug) + found.rest;
-      if (openLinks.length < MOST_OPEN_LINKS && isPageLink(target)) openLinks.push(target);
+      if (open.size < MOST_OPEN_LINKS && target.length <= LONGEST_OPEN_LINK && isPageLink(target)) open.add(target);
       return null;
     };
-    const linked = mayLinkWithin(article.body, site) ? rewriteLinks(article.body, rewrite) : article.body;
-    return { ready: this.intake.prepare({ ...article, body: rewriteShortcodes(linked, rewrite) }), openLinks };
+    const body = rewriteShortcodes(rewriteLinks(article.body, rewrite), rewrite);
+    return { ready: this.intake.prepare({ ...article, body }), openLinks: [...open] };
   }
 
   private write(

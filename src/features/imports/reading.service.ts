@@ -3,7 +3,8 @@ import { basename, extname } from 'node:path';
 import { Clock } from '../../platform/clock.js';
 import { Problem } from '../../platform/http/problem.js';
 import { type ArchiveFile, readFolder, readZip } from '../../platform/text/archive.js';
-import { ArticleError, readArticle } from '../../platform/text/article.js';
+import { readArticle } from '../../platform/text/article.js';
+import { FrontMatterError } from '../../platform/text/front-matter.js';
 import type { Incoming } from '../posts/intake.service.js';
 import type { Refusal } from './import.entity.js';
 
@@ -88,7 +89,7 @@ export class ReadingService {
 
 /** What is wrong with a file, for its author. */
 export function refusalOf(file: string, error: unknown): Refusal {
-  const line = error instanceof ArticleError ? error.line : null;
+  const line = error instanceof FrontMatterError ? error.line : null;
   const faults = error instanceof Problem ? (error.errors ?? []) : [];
   const reason = faults.length > 0 ? faults.map(({ detail }) => detail).join('; ') : (error as Error).message;
   return { file: file.slice(0, 1_000), line, reason: reason.slice(0, 1_000) };

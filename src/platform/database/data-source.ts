@@ -10,8 +10,10 @@ import { acceptPortableTypes, isolateSqlite } from './sqlite/isolate.js';
 /** The classes of all tables and of all steps that lead to them. */
 export type Schema = { entities: (new () => object)[]; migrations: (new () => object)[] };
 
-/** Every connection to MySQL or MariaDB: strict, in UTC, with the limits of the house held by the server itself (seconds). */
-const SESSION_LIMITS = { statementSeconds: 5, lockWaitSeconds: 5 };
+/** Limits that the server itself holds for each connection, and how long one instance waits for another to migrate. */
+const STATEMENT_SECONDS = 5;
+const LOCK_WAIT_SECONDS = 5;
+const MIGRATION_SECONDS = 600;
 
 /** The DataSource of `url`, not yet initialised. MySQL and MariaDB are told apart by asking the server. */
 export async function createDataSource(
@@ -57,10 +59,20 @@ async function migrate(source: DataSource): Promise<void> {
     return;
   }
   const lock = source.createQueryRunner();
+  const { limit, value } = sessionLimits(source.options.type as 'mysql' | 'mariadb');
   try {
-    await lock.query("SELECT GET_LOCK(CONCAT(DATABASE(), '.migrations'), 120)");
+    // Waiting for another instance may take longer than a statement may.
+    await lock.query(`SET SESSION ${limit} = 0`);
+    const [row] = (await lock.query(
+      `SELECT GET_LOCK(CONCAT(DATABASE(), '.migrations'), ${MIGRATION_SECONDS}) AS held`,
+    )) as [{ held: unknown }];
+    if (Number(row.held) !== 1)
+      throw new SettingError(
+        `Another instance has been migrating the database for ${MIGRATION_SECONDS} seconds: look at its log, and start this one again when it is done.`,
+      );
     await source.runMigrations({ transaction: 'each' });
     await lock.query("SELECT RELEASE_LOCK(CONCAT(DATABASE(), '.migrations'))");
+    await lock.query(`SET SESSION ${limit} = ${value}`);
   } finally {
     await lock.release();
   }
@@ -103,18 +115,21 @@ async function askEngine(url: string): Promise<'mysql' | 'mariadb'> {
 
 function limitedPool(options: mysql.PoolOptions, engine: 'mysql' | 'mariadb'): Pool {
   const pool = mysql.createPool(options);
-  const { statementSeconds, lockWaitSeconds } = SESSION_LIMITS;
-  const limit =
-    engine === 'mariadb'
-      ? `max_statement_time = ${statementSeconds}`
-      : `max_execution_time = ${statementSeconds * 1000}`;
+  const { limit, value } = sessionLimits(engine);
   pool.on('connection', (connection: PoolConnection) => {
     // A row that was locked is then read as it is now, and not as it was when the transaction read its first.
     connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
     connection.query(
       `SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE,NO_ENGINE_SUBSTITUTION',
-       time_zone = '+00:00', innodb_lock_wait_timeout = ${lockWaitSeconds}, ${limit}`,
+       time_zone = '+00:00', innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS}, ${limit} = ${value}`,
     );
   });
   return pool;
+}
+
+/** The variable that bounds a statement: in seconds on MariaDB, in milliseconds and for SELECT alone on MySQL. */
+function sessionLimits(engine: 'mysql' | 'mariadb'): { limit: string; value: number } {
+  return engine === 'mariadb'
+    ? { limit: 'max_statement_time', value: STATEMENT_SECONDS }
+    : { limit: 'max_execution_time', value: STATEMENT_SECONDS * 1000 };
 }

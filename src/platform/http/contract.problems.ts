@@ -41,7 +41,7 @@ function problemSchema(kind: ProblemKind): SchemaObject {
       },
       title: constant(kind.title, 'The kind of problem in a few words.'),
       status: { type: 'integer', enum: [kind.status], description: 'The HTTP status.' },
-      detail: { type: 'string', description: 'What went wrong this time.', example: kind.detail },
+      detail: { type: 'string', description: 'What went wrong this time.', example: filled(kind.detail) },
       instance: {
         type: 'string',
         format: 'uri',
@@ -138,13 +138,32 @@ function schemaOf(kinds: ProblemKind[], name: string, schemas: Schemas): { $ref:
   return { $ref: `#/components/schemas/${name}Problem` };
 }
 
+/** What stands for the facts of a sentence in examples. */
+const FACTS: Record<string, string> = {
+  limit: '1048576',
+  method: 'DELETE',
+  permission: 'posts:publish',
+  reason: 'it is empty',
+  reasons: 'database: it does not answer',
+  slug: 'hello-world',
+  types: 'application/json',
+};
+
+function filled(detail: string): string {
+  return detail.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const fact = FACTS[name];
+    if (fact === undefined) throw new Error(`Give an example of the fact {${name}} in contract.problems.ts`);
+    return fact;
+  });
+}
+
 function examplesOf(kinds: ProblemKind[]): Record<string, { summary: string; value: object }> {
   const fault = { in: 'query', pointer: '/limit', code: 'max', detail: 'limit must not be greater than 100' };
   const value = ({ code, title, status, detail }: ProblemKind) => ({
     type: `/problems/${code}`,
     title,
     status,
-    detail,
+    detail: filled(detail),
     instance: 'urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41',
     code,
     ...(code === RequestProblem.invalid.kind.code && { errors: [fault] }),

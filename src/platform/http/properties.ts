@@ -27,7 +27,8 @@ export type Shared = { description: string; nullable?: boolean; optional?: boole
 type Class = new (...args: never[]) => object;
 
 /** Callers that set an example before `shared` pass it on whole. */
-const withoutMarks = ({ optional: _, nullable: __, ...api }: { optional?: unknown; nullable?: unknown }) => api;
+const withoutMarks = (api: object) =>
+  Object.fromEntries(Object.entries(api).filter(([key]) => key !== 'optional' && key !== 'nullable'));
 
 /** One declaration: what the contract says of a property and how its input is checked. */
 export const property = (api: object, checks: PropertyDecorator[], { nullable, optional, ...shared }: Shared) =>

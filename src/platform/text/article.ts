@@ -7,8 +7,6 @@ import { parseFrontMatter } from './front-matter.js';
 import { renderMarkdown } from './markdown.js';
 import { slugify } from './slug.js';
 
-export { FrontMatterError as ArticleError } from './front-matter.js';
-
 /** A Markdown file, as an article. */
 export type Article = {
   title: string;
@@ -54,7 +52,7 @@ const ALIGNED = /(\]\(https?:\/\/[^\s()]+) align="(?:left|center|right)"\)/g;
 
 /**
  * Reads a Markdown file at a POSIX path, with the front matter of Hashnode, Jekyll, Hugo, Eleventy or Astro, or with none.
- * Throws ArticleError that says all that is wrong with it, at the first line (from 1) where something is.
+ * Throws FrontMatterError that says all that is wrong with it, at the first line (from 1) where something is.
  */
 export function readArticle(text: string, path: string): Article {
   const source = parseFrontMatter(text);

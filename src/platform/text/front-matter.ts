@@ -1,5 +1,5 @@
 import { parse as parseTomlText, TomlDate, TomlError } from 'smol-toml';
-import { isMap, LineCounter, parseDocument, visit } from 'yaml';
+import { isMap, LineCounter, parseDocument, visit, type Document } from 'yaml';
 
 type Format = 'yaml' | 'toml' | 'json';
 type Block = { format: Format; source: string; line: number; body: string };
@@ -107,16 +107,21 @@ function parseYaml({ source, line, format }: Block): unknown {
     if (fault) throw fail(fault.message, fault.pos[0]);
     if (document.contents === null) return {};
     if (!isMap(document.contents)) throw fail('it must be a list of keys with their values');
-    visit(document, {
-      Scalar(_key, node) {
-        if (typeof node.value === 'number' && node.source !== undefined && String(node.value) !== node.source)
-          node.value = node.source;
-      },
-    });
+    keepSpelling(document);
     return document.toJS({ maxAliasCount: MOST_ALIASES });
   } catch (error) {
     throw error instanceof FrontMatterError ? error : fail(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** A number such as 1.10 or 007, which would come out as another text, stays a text. */
+function keepSpelling(document: Document): void {
+  visit(document, {
+    Scalar(_key, node) {
+      if (typeof node.value === 'number' && node.source !== undefined && String(node.value) !== node.source)
+        node.value = node.source;
+    },
+  });
 }
 
 function parseToml({ source, line }: Block): unknown {

@@ -6,8 +6,6 @@ const BEFORE =
   /^(?:_posts|_drafts|content|src|pages|blogs?|posts?|articles?|news|writing|p|(?:ar|cs|da|de|en|es|fa|fi|fr|hi|id|it|ja|ko|nl|no|pl|pt|ru|sv|tr|uk|vi|zh)(?:[-_][a-z]{2,4})?)$/;
 const EXTENSION = /\.(?:mdx?|markdown|html?)$/;
 const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
-/** What comes before a destination in Markdown or HTML, and then no address of elsewhere, nor of the page itself. */
-const LOCAL = /(?:\]\(\s*<?|\]:\s*<?|\b(?:href|src)\s*=\s*["']?)(?!\s|<|https?:\/\/|mailto:|#)/i;
 const DATED = /^(\d{4})-(\d{2})-(\d{2})-(.+)$/;
 
 /**
@@ -77,11 +75,6 @@ export function isPageLink(target: string): boolean {
   const [address = ''] = target.split(/[?#]/);
   const name = address.split('/').at(-1)!;
   return address !== '' && !ELSEWHERE.test(address) && (EXTENSION.test(name) || !/\.[a-z][a-z0-9]{1,4}$/i.test(name));
-}
-
-/** Whether a Markdown text can hold a link that is not elsewhere. True costs a thorough look, false is certain. */
-export function mayLinkWithin(markdown: string, site: string | null): boolean {
-  return LOCAL.test(markdown) || (site !== null && markdown.includes(site));
 }
 
 /** All names by which a link may mean the file. */

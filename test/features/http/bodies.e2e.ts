@@ -28,7 +28,7 @@ function send({
 }: Sent): Promise<Response> {
   const authorization = `Bearer ${editor.accessToken}`;
   // A Blob without a type is sent without a Content-Type, where fetch would make one up for text.
-  const bytes = body === null ? null : new Blob([body as BlobPart]);
+  const bytes = body === null ? null : new Blob([body]);
   return app.fetch(path, {
     method,
     body: bytes,

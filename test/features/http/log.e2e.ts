@@ -93,7 +93,7 @@ describe('the log of requests', () => {
       path: '/api/v1/tags',
       err: { type: 'QueryFailedError' },
     });
-    expect(JSON.stringify(crash)).toContain('tags.repository');
+    expect(JSON.stringify(crash)).toContain('tags.service');
     expect(text).not.toContain('hunter2');
   });
 });

@@ -49,7 +49,7 @@ describe('a client that has used up its quota', () => {
   async function useUp(address: string): Promise<void> {
     const consume = vi.spyOn(RateLimiterMemory.prototype, 'consume');
     await app.fetch('/livez');
-    const [limiter] = consume.mock.contexts;
+    const [limiter] = consume.mock.contexts as RateLimiterMemory[];
     consume.mockRestore();
     await limiter!.penalty(address, QUOTA);
   }
