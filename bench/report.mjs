@@ -50,10 +50,10 @@ export function table(results) {
   const [{ engine, posts }] = results;
   const lines = results.map((result) => {
     const { server, floor, cpuRatio, cpuRange } = figuresOf(result);
-    const pair = (name, digits) => [
-      fixed(server[name], digits),
-      fixed(floor[name], digits),
-      fixed(server[name] / floor[name], 2),
+    const pair = (figure, digits) => [
+      fixed(server[figure], digits),
+      fixed(floor[figure], digits),
+      fixed(server[figure] / floor[figure], 2),
     ];
     return [
       ...[OPERATIONS[result.operation].title, ...pair('rate', 0), ...pair('p50', 1), ...pair('p99', 1)],
@@ -134,6 +134,6 @@ function median(values) {
 }
 
 function percentile(values, part) {
-  const sorted = Float64Array.from(values).sort();
+  const sorted = Float64Array.from(values).toSorted();
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
 }

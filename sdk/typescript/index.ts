@@ -14,7 +14,12 @@ export type MainstayOptions = {
 
 /** A typed client of the API. Each call answers `{ data, error, response }`; `error` is the documented problem. */
 export function createMainstay({ baseUrl, accessToken, fetch }: MainstayOptions): Client<paths> {
-  const client = createClient<paths>({ baseUrl, ...(fetch && { fetch }) });
+  const client = createClient<paths>({
+    baseUrl,
+    // Lists are comma separated, as the contract has them.
+    querySerializer: { array: { style: 'form', explode: false } },
+    ...(fetch && { fetch }),
+  });
   if (accessToken) client.use(authorise(accessToken));
   return client;
 }

@@ -69,7 +69,7 @@ describe('a transaction', () => {
   it('may catch an error of its own that no inner transaction saw, such as a duplicate', async () => {
     const first = await ledger.open('first');
     await ledger.db.transaction(async () => {
-      const again = ledger.db.rows(Account).create({ ...first, owner: 'again' });
+      const again = ledger.db.rows(Account).create({ id: first.id, owner: 'again', balance: 0 });
       const error: unknown = await ledger.db
         .rows(Account)
         .insert(again)

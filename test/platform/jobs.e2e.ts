@@ -216,7 +216,6 @@ describe('a job that fails', () => {
     await ledger.open('long');
     await ledger.jobs.settle();
     expect((await jobs())[0]!.lastError).toHaveLength(500);
-    // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- a library may do so
     keeper.work = () => Promise.reject('just text');
     ledger.clock.advance(5 * SECOND);
     expect(await ledger.jobs.settle()).toBe(1);
@@ -312,7 +311,7 @@ describe('the worker', () => {
     await keeper.begun(1);
     await ledger.open('after');
     await keeper.begun(2);
-    await running.onApplicationShutdown();
+    await running.beforeApplicationShutdown();
     await ledger.open('too late');
     expect(keeper.seen).toHaveLength(2);
   });
@@ -324,7 +323,7 @@ describe('the worker', () => {
     for (let index = 0; index < 5; index++) await ledger.open(`account ${index}`);
     running.start();
     await keeper.begun(1);
-    const stopped = running.onApplicationShutdown();
+    const stopped = running.beforeApplicationShutdown();
     finish();
     await stopped;
     expect((await jobs()).map(({ state }) => state)).toEqual(['done', 'waiting', 'waiting', 'waiting', 'waiting']);

@@ -140,7 +140,7 @@ describe('a property', () => {
     [
       'parts',
       [[], [{ name: 'x' }]],
-      [{ name: 'x' }, [null], ['x'], [[{ name: 'x' }]], [{}], Array(3).fill({ name: 'x' }), null],
+      [{ name: 'x' }, [null], ['x'], [[{ name: 'x' }]], [{}], Array.from({ length: 3 }, () => ({ name: 'x' })), null],
     ],
     ['words', [[], ['a', 'b']], ['a', ['a', 'a'], [1], [null], ['abcde'], ['a', 'b', 'c', 'd'], [['a']], {}, null]],
     ['ids', [[], [ID]], [['x'], ID, [ID, ID], [null]]],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/access/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Problem } from '../../platform/http/problem.js';
+import { rewriteHtmlLinks } from '../../platform/text/html-links.js';
 import { isPageLink } from '../../platform/text/link-index.js';
 import { rewriteLinks } from '../../platform/text/links.js';
 import { rewriteShortcodes } from '../../platform/text/shortcodes.js';
@@ -59,6 +60,12 @@ export class Report {
   }
 }
 
+/** One way through the files. */
+type Course = { actor: Actor; order: Order; plan: Plan; report: Report };
+
+/** A file is refused, for its cause; the others go on. */
+class FileFault extends Error {}
+
 /** Brings the files of a blog in, one transaction each: what a report counts is committed, and a bad file stops no other. */
 @Injectable()
 export class LandingService {
@@ -73,60 +80,44 @@ export class LandingService {
   /** `onProgress` is called after each file. A dry run does all of it but the writing. */
   async land(actor: Actor, asked: Order, onProgress: (report: Report) => void | Promise<void>): Promise<Report> {
     const plan = await this.planning.plan(actor, asked);
-    const order = { ...asked, source: plan.source };
     const report = new Report(plan.total, plan.source);
-    for await (const file of order.files()) {
+    const course = { actor, order: { ...asked, source: plan.source }, plan, report };
+    for await (const file of asked.files()) {
       const refusal = plan.refusals.get(file.path);
       const planned = plan.files.get(file.path);
       if (refusal) report.refuse(refusal);
-      else if (planned) await this.take(actor, order, plan, planned, file, report);
+      else if (planned) await this.take(course, planned, file);
       await onProgress(report);
     }
     return report;
   }
 
-  private async take(
-    actor: Actor,
-    order: Order,
-    plan: Plan,
-    planned: PlannedFile,
-    file: BlogFile,
-    report: Report,
-  ): Promise<void> {
-    const { known, path, isDeleted, askedSlug, slug } = planned;
+  private async take(course: Course, planned: PlannedFile, file: BlogFile): Promise<void> {
+    const { order, report } = course;
+    const { known, path, isDeleted } = planned;
     // A run that was cut short counts what it did before.
     if (known && known.importId !== null && known.importId === order.importId) return report.count(known.outcome);
     if (isDeleted) report.remark(path, 'its post is in the trash and stays there');
-    if (isDeleted || (await this.isUnchanged(order, plan, planned))) return report.count('unchanged');
-    let made: Made;
+    if (isDeleted || (await this.isUnchanged(course, planned))) return report.count('unchanged');
     try {
-      made = this.prepare(plan, file);
+      await this.bring(course, planned, this.prepare(course.plan, file));
     } catch (error) {
-      return report.refuse(refusalOf(path, error));
+      if (!(error instanceof FileFault)) throw error;
+      report.refuse(refusalOf(path, error.cause));
     }
-    try {
-      report.count(order.dryRun ? (known ? 'changed' : 'created') : await this.write(actor, order, planned, made));
-    } catch (error) {
-      if (!(error instanceof Problem) && !this.db.dialect.isDataFault(error)) throw error;
-      return report.refuse(refusalOf(path, error));
-    }
-    if (slug !== askedSlug) report.remark(path, `the slug ${askedSlug} is another post’s, so this one is at ${slug}`);
   }
 
   /** Whether the file is as it was, and so are the posts that it links to. A text that was changed here is not touched for a link. */
-  private async isUnchanged(
-    { dryRun }: Order,
-    plan: Plan,
-    { path, key, digest, askedSlug, known, isEdited }: PlannedFile,
-  ): Promise<boolean> {
+  private async isUnchanged({ order, plan }: Course, planned: PlannedFile): Promise<boolean> {
+    const { path, key, digest, askedSlug, known, isEdited } = planned;
     if (known?.digest !== digest || known.askedSlug !== askedSlug) return false;
     if (!isEdited && known.openLinks.some((target) => plan.resolve(target, path))) return false;
-    if (known.key !== key && !dryRun) await this.sources.update(known.key, { ...known, key });
+    if (known.key !== key && !order.dryRun) await this.sources.update(known.key, { ...known, key });
     return true;
   }
 
+  /** Whatever keeps a file from becoming a post is the file's own fault: nothing else is asked for it. */
   private prepare(plan: Plan, file: BlogFile): Made {
-    const { article } = this.reading.read(file);
     const open = new Set<string>();
     const rewrite = (target: string): string | null => {
       const found = plan.resolve(target, file.path);
@@ -134,18 +125,42 @@ export class LandingService {
       if (open.size < MOST_OPEN_LINKS && target.length <= LONGEST_OPEN_LINK && isPageLink(target)) open.add(target);
       return null;
     };
-    const body = rewriteShortcodes(rewriteLinks(article.body, rewrite), rewrite);
-    return { ready: this.intake.prepare({ ...article, body }), openLinks: [...open] };
+    try {
+      const { article } = this.reading.read(file);
+      const body = rewriteHtmlLinks(rewriteShortcodes(rewriteLinks(article.body, rewrite), rewrite), rewrite);
+      return { ready: this.intake.prepare({ ...article, body }), openLinks: [...open] };
+    } catch (cause) {
+      throw new FileFault('It cannot be a post', { cause });
+    }
   }
 
-  private write(
-    actor: Actor,
-    { source, importId, byline }: Order,
-    planned: PlannedFile,
-    { ready, openLinks }: Made,
-  ): Promise<Outcome> {
+  private async bring(course: Course, planned: PlannedFile, made: Made): Promise<void> {
+    const { order, report } = course;
+    const { known, path, slug, askedSlug } = planned;
+    try {
+      const foreseen = known ? 'changed' : 'created';
+      report.count(order.dryRun ? foreseen : await this.persist(() => this.write(course, planned, made)));
+    } catch (cause) {
+      const isFault = cause instanceof Problem || this.db.dialect.isDataFault(cause);
+      throw isFault ? new FileFault('It is refused', { cause }) : cause;
+    }
+    if (slug !== askedSlug) report.remark(path, `the slug ${askedSlug} is another post’s, so this one is at ${slug}`);
+  }
+
+  /** Another process may give the same tag its slug in this very moment; the second time, that is seen. */
+  private async persist(write: () => Promise<Outcome>): Promise<Outcome> {
+    try {
+      return await write();
+    } catch (error) {
+      if (error instanceof Problem && error.kind.status === 409) return write();
+      throw error;
+    }
+  }
+
+  private write({ actor, order }: Course, planned: PlannedFile, { ready, openLinks }: Made): Promise<Outcome> {
+    const { source, importId, byline } = order;
+    const { known, key, digest, askedSlug, slug } = planned;
     return this.db.transaction(async () => {
-      const { known, key, digest, askedSlug, slug } = planned;
       const present = await this.sources.forChange(known?.key ?? key);
       // Another process has imported this file since the plan was made.
       if (present?.digest === digest && known?.digest !== digest) return 'unchanged';

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { Actor } from '../../platform/access/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
@@ -23,7 +23,9 @@ const PROGRESS = { files: 50, ms: 2_000 };
 
 /** Carries imports out: those of an archive as a background job, which may be cut short and resumed, those of a folder at once. */
 @Injectable()
-export class RunsService {
+export class RunsService implements BeforeApplicationShutdown {
+  private isStopping = false;
+
   constructor(
     private readonly imports: ImportsRepository,
     private readonly reading: ReadingService,
@@ -49,11 +51,16 @@ export class RunsService {
         await this.carryOut(run, { ...blog, source, isNamed });
       });
     } catch (error) {
-      // It has been told; trying again would not mend it.
-      if (error instanceof ArchiveError) return;
+      // What is wrong with an archive stays wrong; anything else may go well the next time.
+      if (error instanceof ArchiveError) return this.fail(run, {}, error.message);
       await this.imports.release(id);
       throw error;
     }
+  }
+
+  /** A stop of the server does not wait for an import: the next to find its job carries on with it. */
+  beforeApplicationShutdown(): void {
+    this.isStopping = true;
   }
 
   /** Imports a folder or an archive of this machine, in the name of the system. A dry run leaves no trace. */
@@ -114,6 +121,7 @@ export class RunsService {
         byline: run.dryRun ? '' : await this.byline(actor, run),
       };
       const report = await this.landing.land(actor, order, async (sofar) => {
+        if (this.isStopping) throw new Error('The server stops; the import goes on when it is back');
         latest = sofar;
         onProgress(sofar);
         await progress(sofar);
@@ -121,9 +129,8 @@ export class RunsService {
       await this.finish(run, report);
       return report;
     } catch (error) {
-      // What is wrong with an archive stays wrong; everything else may be tried again, but not where there is no job for it.
-      if (error instanceof ArchiveError || run.archiveKey === null)
-        await this.fail(run, latest.counts, (error as Error).message);
+      // The next process takes an archive up again, but nobody a folder.
+      if (run.archiveKey === null) await this.fail(run, latest.counts, (error as Error).message);
       throw error;
     }
   }

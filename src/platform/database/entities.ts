@@ -18,7 +18,7 @@ export class Entities {
 
   /** The row of this id; the caller has locked it. */
   async read<T extends BaseEntity>(type: Type<T>, id: string): Promise<T> {
-    const entity = (await this.db.rows(type).findOneByOrFail({ id } as never)) as T;
+    const entity = (await this.db.rows(type).findOneByOrFail({ id } as never));
     return this.remember(entity);
   }
 
@@ -51,7 +51,7 @@ export class Entities {
   }
 
   private async update(entity: BaseEntity, before: ReadonlyMap<string, unknown>): Promise<void> {
-    const { tableName, columns } = this.db.rows(entity.constructor as Type<BaseEntity>).metadata;
+    const { tableName, columns } = this.db.rows(entity.constructor).metadata;
     const after = this.valuesOf(entity);
     const changed = columns.filter(({ propertyName }) => before.get(propertyName) !== after.get(propertyName));
     const assignments = changed.map(({ propertyName, type }) => {
@@ -63,12 +63,21 @@ export class Entities {
 
   /** The columns in a form that compares by value. */
   private valuesOf(entity: BaseEntity): Map<string, unknown> {
-    const { columns } = this.db.rows(entity.constructor as Type<BaseEntity>).metadata;
+    const { columns } = this.db.rows(entity.constructor).metadata;
     return new Map(
       columns.map(({ propertyName }) => {
         const value = entity[propertyName as keyof BaseEntity] as unknown;
-        return [propertyName, value !== null && typeof value === 'object' ? JSON.stringify(value) : value];
+        return [propertyName, value !== null && typeof value === 'object' ? canonical(value) : value];
       }),
     );
   }
+}
+
+/** JSON with its keys in order: MySQL gives an object's keys back in an order of its own. */
+function canonical(value: object): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
 }

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { Clock } from '../clock.js';
 import { Logger } from '../logger.js';
 import { Jobs } from './jobs.js';
@@ -8,7 +8,7 @@ const LOOK_EVERY_MS = 1_000;
 
 /** The loop that runs jobs in this process, from `start` to the shutdown, which waits for the job in hand. */
 @Injectable()
-export class Worker implements OnApplicationShutdown {
+export class Worker implements BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> | null = null;
   private stopped = true;
@@ -25,7 +25,8 @@ export class Worker implements OnApplicationShutdown {
     this.look();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the database is closed, which the job in hand still needs. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     if (this.timer) clearTimeout(this.timer);
     await this.running;

@@ -29,7 +29,8 @@ export class LinkIndex {
   add(file: Linked): void {
     const path = segmentsOf(file.path).join('/');
     if (path !== '') this.byPath.set(path, file.slug);
-    for (const name of new Set(namesOf(file))) {
+    const addresses = file.addresses.map((address) => this.local(address));
+    for (const name of new Set(namesOf({ ...file, addresses }))) {
       const known = this.byName.get(name);
       this.byName.set(name, known === undefined || known === file.slug ? file.slug : null);
     }

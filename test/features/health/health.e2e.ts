@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DataSource } from 'typeorm';
 import { Database } from '../../../src/platform/database/database.js';
 import { Traffic } from '../../../src/platform/http/traffic.js';
+import { Jobs } from '../../../src/platform/jobs/jobs.js';
+import { Worker } from '../../../src/platform/jobs/worker.js';
 import { TestApp } from '../../support/app.js';
 
 let app: TestApp;
@@ -77,5 +79,24 @@ describe('a server that stops', () => {
     const alive = await get('/livez');
     expect(alive.status).toBe(200);
     expect(alive.headers.get('connection')).toBe('close');
+  });
+
+  it('finishes the job in hand before it closes its database', async () => {
+    const own = await TestApp.start();
+    const [source, worker] = [own.get(DataSource), own.get(Worker)];
+    const order: string[] = [];
+    const destroy = source.destroy.bind(source);
+    vi.spyOn(source, 'destroy').mockImplementation(() => {
+      order.push('database closed');
+      return destroy();
+    });
+    vi.spyOn(own.get(Jobs), 'settle').mockImplementation(async () => {
+      for (let turn = 0; turn < 100; turn++) await new Promise((resolve) => setImmediate(resolve));
+      order.push('job done');
+      return 1;
+    });
+    worker.start();
+    await own.stop();
+    expect(order).toEqual(['job done', 'database closed']);
   });
 });

@@ -37,7 +37,8 @@ const codeOf = async (response: Response) => `${response.status} ${((await respo
 
 /** The same person with a token of the present. */
 async function signedInAgain(): Promise<Person> {
-  return { ...editor, ...(await app.get(CredentialsService).begin(editor.id)) };
+  const { accessToken } = await app.get(CredentialsService).begin(editor.id);
+  return { ...editor, accessToken };
 }
 
 async function tags(named: string): Promise<number> {
@@ -203,7 +204,11 @@ describe('a claim', () => {
     const ended = new Promise<void>((resolve) => (end = resolve));
     let begin!: () => void;
     const begun = new Promise<void>((resolve) => (begin = resolve));
-    return { end, begun, work: () => (begin(), ended.then(() => answer)) };
+    const work = () => {
+      begin();
+      return ended.then(() => answer);
+    };
+    return { end, begun, work };
   };
 
   it('holds while its work runs, and is taken over 60 s later, as after a crash; then the first is too late', async () => {

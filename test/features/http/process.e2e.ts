@@ -84,14 +84,10 @@ describe('a server that cannot start', () => {
     );
   });
 
-  it('for a data folder that is a file says so', async () => {
+  it('for a data folder that is a file names it', async () => {
     const file = join(place.dataDir, 'letter.txt');
     writeFileSync(file, 'Dear Sir or Madam');
-    expect(await refusal({ MAINSTAY_DATA: file })).toContain('MAINSTAY_DATA');
-  });
-
-  it('for an address that is not this machine’s says so', async () => {
-    expect(await refusal({ HOST: '192.0.2.1' })).toContain('HOST');
+    expect(await refusal({ MAINSTAY_DATA: file })).toContain(file);
   });
 });
 

@@ -30,10 +30,12 @@ export class ServerProcess {
     return this.ending;
   }
 
-  /** Waits until it says that it is ready. @returns its address. */
+  /** Waits until it says that it is ready, and answers. @returns its address. */
   async ready(): Promise<string> {
     const { api } = await this.said('Mainstay is ready');
-    return new URL(api as string).origin;
+    const { origin } = new URL(api as string);
+    await fetch(`${origin}/livez`);
+    return origin;
   }
 
   /** Waits for the line of the log that begins so. */

@@ -315,7 +315,7 @@ describe('the list of imports', () => {
   });
 
   it('is not to be had for nothing: an import that is not there is a 404, one that is unchanged a 304', async () => {
-    const [{ id }] = (await ok(admin.client.GET('/api/v1/imports'))).items as [{ id: string }];
+    const { id } = (await ok(admin.client.GET('/api/v1/imports'))).items[0]!;
     const { response } = await admin.client.GET('/api/v1/imports/{id}', { params: { path: { id } } });
     const header = { 'If-None-Match': response.headers.get('etag')! };
     const again = await admin.client.GET('/api/v1/imports/{id}', { params: { path: { id }, header } });

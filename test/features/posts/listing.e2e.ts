@@ -130,7 +130,7 @@ describe('filters', () => {
     const rich = await ok(
       visitor.GET('/api/v1/posts', { params: { query: { limit: 1, include: ['body', 'html'], q: 'Post 03' } } }),
     );
-    expect(rich.items[0]).toMatchObject({ body: 'Text 3', html: '<p>Text 3</p>' });
+    expect(rich.items[0]).toMatchObject({ body: 'Text 3', html: '<p>Text 3</p>\n' });
   });
 
   it.each(['nonsense', 'WyJ4Il0', 'WzEsMl0', 'bnVsbA'])('refuses the cursor %s', async (after) => {
