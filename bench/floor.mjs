@@ -57,8 +57,10 @@ const SHAPES = {
     const items = rows.length > 20 ? rows.slice(0, 20) : rows;
     for (const row of items) summary(row, time);
     const last = items.at(-1);
+    // A list of a tag asks for the tag first, and goes along its links.
+    const order = results.length > 1 ? '-link.listedAt' : '-post.orderAt';
     const next =
-      rows.length > 20 ? Buffer.from(JSON.stringify([time(last.orderAt), last.id])).toString('base64url') : null;
+      rows.length > 20 ? Buffer.from(JSON.stringify([time(last.orderAt), last.id, order])).toString('base64url') : null;
     for (const row of items) row.orderAt = undefined;
     return { items, next };
   },

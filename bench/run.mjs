@@ -108,12 +108,22 @@ async function compare(server, floor, requests) {
     const [one, other] = await Promise.all(
       [server, floor].map(async ({ url }) => (await fetch(url + address, { method, headers })).json()),
     );
-    if (!isDeepStrictEqual(one, other)) {
+    const odd = difference(one, other);
+    if (odd)
       throw new Error(
-        `${address}: the floor answers something else than the server; bench/floor.mjs must follow.\n${JSON.stringify(one)}\n${JSON.stringify(other)}`,
+        `${address}: the floor answers something else than the server; bench/floor.mjs must follow.\n${odd}`,
       );
-    }
   }
+}
+
+/** The first place where two JSON values differ; undefined where they do not. */
+function difference(one, other, place = '') {
+  if (isDeepStrictEqual(one, other)) return undefined;
+  const names = [one, other].every((value) => value !== null && typeof value === 'object')
+    ? Object.keys({ ...one, ...other })
+    : [];
+  const inside = names.map((name) => difference(one[name], other[name], `${place}/${name}`)).find(Boolean);
+  return inside ?? `${place}: ${JSON.stringify(one)} and ${JSON.stringify(other)}`;
 }
 
 /** Until the compiler has seen enough of it, which also tells how many requests make a turn of the length asked for. */

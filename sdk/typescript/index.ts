@@ -18,6 +18,8 @@ export function createMainstay({ baseUrl, accessToken, fetch }: MainstayOptions)
     baseUrl,
     // Lists are comma separated, as the contract has them.
     querySerializer: { array: { style: 'form', explode: false } },
+    // A body of bytes goes as it is; say what it is by the Content-Type among the request's headers.
+    bodySerializer: (body: unknown) => (body instanceof Blob ? body : JSON.stringify(body)),
     ...(fetch && { fetch }),
   });
   if (accessToken) client.use(authorise(accessToken));

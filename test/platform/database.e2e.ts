@@ -91,6 +91,25 @@ describe('a transaction', () => {
     expect(await ledger.balance(id)).toBe(42);
   });
 
+  it('takes nothing more once it is over: what it did not wait for is refused, and not done outside it', async () => {
+    const late: Promise<unknown>[] = [];
+    const afterwards = <T>(work: () => Promise<T>) =>
+      late.push(new Promise((resolve) => setImmediate(resolve)).then(work));
+    const { id } = await ledger.db.transaction(() => {
+      afterwards(() => ledger.open('late'));
+      afterwards(() => ledger.record({ id: ledger.ids.next() }, 1));
+      return ledger.open('in time');
+    });
+    const [opened, recorded] = await Promise.allSettled(late);
+    expect(opened).toMatchObject({
+      status: 'rejected',
+      reason: { message: expect.stringContaining('not awaited') as string },
+    });
+    expect(recorded).toMatchObject({ status: 'rejected' });
+    expect(await ledger.owners()).not.toContain('late');
+    expect(await ledger.balance(id)).toBe(0);
+  });
+
   it('that only reads commits without an event', async () => {
     const read = await ledger.db.transaction(() => ledger.db.selectOne(sql`SELECT 1 AS one`));
     expect(Number(read!['one'])).toBe(1);

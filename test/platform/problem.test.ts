@@ -1,7 +1,14 @@
+import type { ArgumentsHost } from '@nestjs/common';
+import { QueryFailedError } from 'typeorm';
 import { describe, expect, it } from 'vitest';
 import '../../src/platform/access/access.errors.js';
+import { WriterBusy } from '../../src/platform/database/sqlite/runners.js';
+import { Busy } from '../../src/platform/gate.js';
+import type { Contract } from '../../src/platform/http/contract.js';
 import { ConditionProblem, IdempotencyProblem, RequestProblem } from '../../src/platform/http/http.errors.js';
+import { ProblemFilter } from '../../src/platform/http/problem.filter.js';
 import { knownProblems, Problem, problems } from '../../src/platform/http/problem.js';
+import type { Logger } from '../../src/platform/logger.js';
 
 const ID = '019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41';
 
@@ -83,5 +90,74 @@ describe('the problems of HTTP', () => {
       expect(kind.detail, kind.code).toMatch(/^[A-Z].*\.$/);
       expect(kind.cure, kind.code).toMatch(/^[A-Z].*\.$/);
     }
+  });
+});
+
+describe('the filter of errors', () => {
+  const said: object[] = [];
+  const logger = { error: (facts: object) => said.push(facts) } as unknown as Logger;
+  const filter = new ProblemFilter(logger, { methodsAt: () => [] } as unknown as Contract);
+
+  /** What is sent when a handler throws this. */
+  function answerTo(error: unknown): {
+    status: number;
+    body: Record<string, unknown>;
+    headers: Record<string, string>;
+  } {
+    const answer = { status: 0, body: {}, headers: {} };
+    const reply = {
+      sent: false,
+      status: (status: number) => {
+        answer.status = status;
+        return reply;
+      },
+      headers: (headers: object) => {
+        Object.assign(answer.headers, headers);
+        return reply;
+      },
+      send: (body: string) => {
+        answer.body = JSON.parse(body) as object;
+      },
+    };
+    const request = { id: ID, method: 'GET', url: '/x?secret=1', headers: {} };
+    const http = { getRequest: () => request, getResponse: () => reply };
+    filter.catch(error, { switchToHttp: () => http } as unknown as ArgumentsHost);
+    return answer;
+  }
+
+  it.each([null, undefined, 'text', 5, {}, Symbol('x'), new Error('secret'), new TypeError('secret')])(
+    'takes whatever is thrown (%s) for a crash, and tells nothing of it',
+    (error) => {
+      const { status, body, headers } = answerTo(error);
+      expect([status, body['code']]).toEqual([500, 'request.crashed']);
+      expect(headers['content-type']).toBe('application/problem+json; charset=utf-8');
+      expect(JSON.stringify(body)).not.toContain('secret');
+      expect(said.at(-1)).toMatchObject({ requestId: ID, path: '/x' });
+    },
+  );
+
+  it.each([
+    new Busy(),
+    new WriterBusy(10_000),
+    new Error('Queue limit reached.'),
+    Object.assign(new Error('x'), { code: 'ECONNREFUSED' }),
+    Object.assign(new Error('x'), { code: 'PROTOCOL_CONNECTION_LOST' }),
+    new QueryFailedError(
+      'UPDATE x',
+      [],
+      Object.assign(new Error('Deadlock'), { code: 'ER_LOCK_DEADLOCK', errno: 1213 }),
+    ),
+  ])('takes %s for too much work at the moment', (error) => {
+    const { status, body, headers } = answerTo(error);
+    expect([status, body['code'], headers['retry-after']]).toEqual([503, 'request.busy', '2']);
+  });
+
+  it('lets a problem be what it is, and logs none that is the client’s', () => {
+    const before = said.length;
+    expect(answerTo(RequestProblem.tooMany({}, undefined, { 'retry-after': '7' }))).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': '7' },
+    });
+    expect(said).toHaveLength(before);
   });
 });

@@ -22,6 +22,7 @@ class Unit {
   readonly afterCommit: (() => void)[] = [];
   told = false;
   failed = false;
+  over = false;
 }
 
 export type Row = Record<string, unknown>;
@@ -79,6 +80,8 @@ export class Database {
       } catch (error) {
         await this.rollback(unit);
         throw error;
+      } finally {
+        unit.over = true;
       }
     });
     for (const follow of unit.afterCommit) this.follow(follow);
@@ -135,7 +138,7 @@ export class Database {
   /** The journal says so when it has written; false when no transaction is open. */
   tell(): boolean {
     const unit = this.current.getStore();
-    if (!unit?.runner) return false;
+    if (!unit?.runner || unit.over) return false;
     unit.told = true;
     return true;
   }
@@ -153,6 +156,7 @@ export class Database {
   }
 
   private async join<T>(unit: Unit, work: () => Promise<T>): Promise<T> {
+    if (unit.over) throw new Error('This unit of work is over: something inside it was not awaited');
     if (unit.failed) throw new Error('This unit of work has failed and takes no further transaction');
     unit.runner ??= this.begin(unit);
     await unit.runner;

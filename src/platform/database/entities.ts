@@ -18,7 +18,7 @@ export class Entities {
 
   /** The row of this id; the caller has locked it. */
   async read<T extends BaseEntity>(type: Type<T>, id: string): Promise<T> {
-    const entity = (await this.db.rows(type).findOneByOrFail({ id } as never));
+    const entity = await this.db.rows(type).findOneByOrFail({ id } as never);
     return this.remember(entity);
   }
 

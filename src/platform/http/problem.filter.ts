@@ -23,9 +23,13 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    // Nest wraps what Fastify threw before a route was reached.
-    const thrown = error instanceof HttpException && error.cause instanceof Error ? error.cause : (error as Error);
-    this.answer(thrown, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+    // Nest wraps what Fastify threw before a route was reached; and anything may be thrown.
+    const thrown = error instanceof HttpException && error.cause instanceof Error ? error.cause : error;
+    this.answer(
+      thrown instanceof Error ? thrown : new Error(String(thrown)),
+      http.getRequest<FastifyRequest>(),
+      http.getResponse<FastifyReply>(),
+    );
   }
 
   /** Also for the routes that are not Nest's. */

@@ -49,6 +49,22 @@ describe('bytes that are no request', () => {
   });
 });
 
+describe('a request that does not arrive in time', () => {
+  it.each([
+    ['its head', 'GET /livez HTTP/1.1\r\nHost: a.exa'],
+    [
+      'its body',
+      'POST /api/v1/tags HTTP/1.1\r\nHost: a.example\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+    ],
+  ])('(%s) is not waited for', async (_, beginning) => {
+    const server = app.app.getHttpServer();
+    const { headersTimeout, requestTimeout } = server;
+    Object.assign(server, { headersTimeout: 1, requestTimeout: 1 });
+    expect(await refusal(beginning)).toBe('408 request.timeout');
+    Object.assign(server, { headersTimeout, requestTimeout });
+  });
+});
+
 describe('two ways of telling where a body ends', () => {
   const body = '0\r\n\r\nGET /info HTTP/1.1\r\nHost: a.example\r\n\r\n';
 

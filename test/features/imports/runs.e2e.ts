@@ -150,11 +150,17 @@ describe('an import of a folder', () => {
   });
 
   it('twice at once makes every post, tag and author once', async () => {
-    const path = blog('twice', many('twice', 20));
+    const files = Object.entries(many('twice', 20)).map(([name, text]) => [
+      name,
+      text.replace('Ada', 'Twice Author').replace('some', 'twice-tag'),
+    ]);
+    const path = blog('twice', Object.fromEntries(files) as Record<string, string>);
     const results = await Promise.all([run(path), run(path)]);
     const sum = results.reduce((a, b) => a.map((n, index) => n + b[index]!));
     expect(sum).toEqual([20, 0, 20, 0]);
     expect(await totalOf('twice')).toBe(20);
+    const { items } = await ok(admin.client.GET('/api/v1/users', { params: { query: { limit: 100 } } }));
+    expect(items.filter(({ name }) => name === 'Twice Author')).toHaveLength(1);
   });
 
   it('keeps the slug of a post that was given another here', async () => {
