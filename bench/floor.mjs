@@ -5,7 +5,9 @@ import { verify } from '@node-rs/argon2';
 import http from 'node:http';
 import { openDatabase } from './floor-database.mjs';
 
-process.once('message', async ({ databaseUrl, operations }) => {
+process.once('message', (plan) => void serve(plan));
+
+async function serve({ databaseUrl, operations }) {
   const database = await openDatabase(databaseUrl);
   const answers = new Map();
   for (const { shape, requests } of operations) {
@@ -23,7 +25,7 @@ process.once('message', async ({ databaseUrl, operations }) => {
     else readJson(request, (body) => respond(database, found, body, response).catch(fail));
   });
   server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
-});
+}
 // The probe has let go of the channel, so that it keeps nothing alive by itself; but here the orders come through it.
 process.channel.ref();
 process.send('ready');

@@ -22,8 +22,9 @@ const OWNER = { email: 'owner@example.com', password: 'seven lanterns over the h
 const options = readOptions();
 await makeReadyOrExit({ build: !options.isBuilt });
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mainstay-bench-'));
+/** @type {(() => unknown)[]} */
 const cleanups = [() => fs.rmSync(folder, { recursive: true, force: true })];
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => cleanUp().finally(() => process.exit(1)));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void cleanUp().finally(() => process.exit(1)));
 try {
   const results = [];
   for (const kind of options.engines) results.push(...(await measureEngine(kind)));

@@ -7454,7 +7454,7 @@ export interface operations {
     /** @description A zip archive of Markdown files, at most 200 MiB; other files in it are passed over. */
     requestBody: {
       content: {
-        'application/zip': string;
+        'application/zip': Blob;
       };
     };
     responses: {

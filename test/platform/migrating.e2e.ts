@@ -14,7 +14,7 @@ describe('migrating', () => {
   it('is done by one of the instances that start at once, while the others wait', async () => {
     const start = async () => openDataSource(await createDataSource(place.databaseUrl, schema));
     const sources = await Promise.all([start(), start(), start()]);
-    const rows = (await sources[0]!.query('SELECT name FROM migrations')) as { name: string }[];
+    const rows = (await sources[0].query('SELECT name FROM migrations')) as { name: string }[];
     expect(rows).toHaveLength(schema.migrations.length);
     await Promise.all(sources.map((source) => source.destroy()));
   });

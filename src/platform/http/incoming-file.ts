@@ -2,11 +2,12 @@ import { applyDecorators, createParamDecorator, type ExecutionContext } from '@n
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { createHash } from 'node:crypto';
-import { type Readable, Transform } from 'node:stream';
+import { createHash, type Hash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { v7 } from 'uuid';
 import type { Storage } from '../storage.js';
 import { RequestProblem } from './http.errors.js';
+import { Problem } from './problem.js';
 
 type FileRoute = { bodyLimit?: number; file?: { type: string; extension: string } };
 
@@ -41,18 +42,23 @@ export class IncomingFile {
 
   private async store(): Promise<string> {
     const hash = createHash('sha256');
-    let bytes = 0;
-    const measure = new Transform({
-      transform: (chunk: Buffer, _, done) => {
-        bytes += chunk.length;
-        hash.update(chunk);
-        done(bytes > this.maxBytes ? tooLarge(this.maxBytes) : null, chunk);
-      },
-    });
-    this.content.once('error', (error) => measure.destroy(error));
-    this.content.once('close', () => !this.content.readableEnded && measure.destroy(brokenOff()));
-    await this.storage.put(this.key, this.content.pipe(measure));
+    await this.storage.put(this.key, Readable.from(this.measured(hash), { objectMode: false }));
     return hash.digest('hex');
+  }
+
+  /** The content as it comes. It is left open at a fault, so that the answer can still go out on its connection. */
+  private async *measured(hash: Hash): AsyncGenerator<Buffer> {
+    let bytes = 0;
+    try {
+      for await (const chunk of this.content.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+        bytes += chunk.length;
+        if (bytes > this.maxBytes) throw tooLarge(this.maxBytes);
+        hash.update(chunk);
+        yield chunk;
+      }
+    } catch (error) {
+      throw error instanceof Problem ? error : brokenOff();
+    }
   }
 }
 

@@ -139,7 +139,7 @@ describe('the size of a body', () => {
         headers: { authorization: `Bearer ${editor.accessToken}`, 'content-type': 'application/json' },
         body: new Blob([padded(bytes).replace('Padded', 'Stream')]).stream(),
         duplex: 'half',
-      } as RequestInit);
+      });
     expect((await stream(1_000)).status).toBe(201);
     expect((await stream(MIB + 1)).status).toBe(413);
   });

@@ -83,7 +83,7 @@ const ODD_VALUES = [
   1.5,
   1e308,
   -1e308,
-  9_007_199_254_740_993,
+  2 ** 53 + 2,
   [],
   {},
   [[]],
@@ -119,7 +119,7 @@ export class RandomRequests {
       if (one.in === 'header' && this.chance(0.5)) headers[one.name.toLowerCase()] = this.header(one);
     const body = this.body(operation, headers);
     return {
-      path: `${address}${query.size > 0 ? `?${query}` : ''}`,
+      path: `${address}${query.size > 0 ? `?${query.toString()}` : ''}`,
       init: { method: method.toUpperCase(), headers, ...(body !== undefined && { body }) },
     };
   }
@@ -140,13 +140,15 @@ export class RandomRequests {
   private header({ name, example }: Parameter): string {
     if (name === 'If-Match') return this.pick(['*', '"v1-x"', 'nonsense', String(example)]);
     if (this.chance(0.1)) return this.pick(['', 'two words', '*', '"', 'x'.repeat(300)]);
-    return name === 'Idempotency-Key' ? `key-${Math.floor(this.random() * 1e9)}` : String(example ?? 'x');
+    return name === 'Idempotency-Key'
+      ? `key-${Math.floor(this.random() * 1e9)}`
+      : ((example as string | undefined) ?? 'x');
   }
 
   /** A value as a query says it. */
   private text(schema: Schema): string {
     const value = this.value(schema);
-    return Array.isArray(value) ? value.join(',') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+    return Array.isArray(value) ? value.join(',') : typeof value === 'string' ? value : JSON.stringify(value);
   }
 
   private value(schema: Schema, depth = 0): unknown {

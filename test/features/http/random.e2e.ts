@@ -41,7 +41,7 @@ describe('requests made up from the contract', () => {
         const authorization = who === 'nobody' ? undefined : `Bearer ${(await app.as(who)).accessToken}`;
         for (const { path, method, id } of operations) {
           const made = requests.request(path, method, authorization);
-          const said = `${id}: ${method} ${made.path} ${String(made.init.body).slice(0, 1_000)}`;
+          const said = `${id}: ${method} ${made.path} ${(made.init.body as string | undefined)?.slice(0, 1_000) ?? ''}`;
           try {
             const { status } = await app.fetch(made.path, made.init);
             seen.add(status);

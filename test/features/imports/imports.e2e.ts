@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -265,6 +268,23 @@ describe('starting an import', () => {
     expect(await code(await send(''))).toMatch(/^4\d\d /);
     expect(await code(await send('{}', { type: 'application/json' }))).toBe('415 request.unsupported_media_type');
     expect(await code(await send('text', { type: 'text/plain' }))).toBe('415 request.unsupported_media_type');
+  });
+
+  it('refuses more than 200 MiB before it comes', async () => {
+    const { hostname, port } = new URL(app.url);
+    const headers = {
+      authorization: `Bearer ${admin.accessToken}`,
+      'content-type': 'application/zip',
+      'content-length': 209_715_201,
+    };
+    const asked = request({ hostname, port, path: '/api/v1/imports', method: 'POST', headers });
+    asked.flushHeaders();
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    expect([response.statusCode, ((await json(response)) as { code: string }).code]).toEqual([
+      413,
+      'request.too_large',
+    ]);
+    asked.destroy();
   });
 
   it('is the only operation that takes an archive', async () => {
