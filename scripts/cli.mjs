@@ -1,6 +1,9 @@
 // `npm run cli -- …`: installs and builds what has changed, then becomes the command line, with its exit code.
 import './node-version.mjs';
+import module from 'node:module';
 import { makeReadyOrExit } from './ready.mjs';
 
 await makeReadyOrExit();
+// Where Node can (22 and later), what it compiled is kept for the next start.
+module.enableCompileCache?.();
 await import('../dist/src/cli.js');
