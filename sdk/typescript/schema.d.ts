@@ -4799,6 +4799,7 @@ export interface operations {
       403: components['responses']['AccessPermissionMissingOrAccessNotYours'];
       404: components['responses']['UserNotFound'];
       406: components['responses']['RequestNotAcceptable'];
+      409: components['responses']['UserLastOwner'];
       412: components['responses']['ConditionFailed'];
       413: components['responses']['RequestTooLarge'];
       415: components['responses']['RequestUnsupportedMediaType'];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sql } from '../../src/platform/database/sql.js';
+import { raw, sql } from '../../src/platform/database/sql.js';
 import { Account, Ledger } from './ledger.js';
 
 let ledger: Ledger;
@@ -93,13 +93,14 @@ describe('a transaction', () => {
 
   it('takes nothing more once it is over: what it did not wait for is refused, and not done outside it', async () => {
     const late: Promise<unknown>[] = [];
-    const afterwards = <T>(work: () => Promise<T>) =>
-      late.push(new Promise((resolve) => setImmediate(resolve)).then(work));
+    let end!: () => void;
+    const ended = new Promise<void>((resolve) => (end = resolve));
     const { id } = await ledger.db.transaction(() => {
-      afterwards(() => ledger.open('late'));
-      afterwards(() => ledger.record({ id: ledger.ids.next() }, 1));
+      late.push(ended.then(() => ledger.open('late')));
+      late.push(ended.then(() => ledger.record({ id: ledger.ids.next() }, 1)));
       return ledger.open('in time');
     });
+    end();
     const [opened, recorded] = await Promise.allSettled(late);
     expect(opened).toMatchObject({
       status: 'rejected',
@@ -423,6 +424,24 @@ describe('many at once', () => {
     const { id } = await ledger.open('good', 3);
     expect(await ledger.balance(id)).toBe(3);
     expect(await ledger.owners()).not.toContain('gone');
+  });
+});
+
+describe('a connection that is lost', () => {
+  it('takes its transaction with it, and the next ones get others', async () => {
+    // SQLite is no server: there is nothing to lose.
+    if (ledger.isSqlite) return;
+    const cut = ledger.db.transaction(async () => {
+      await ledger.open('cut off');
+      const { id } = (await ledger.db.selectOne<{ id: number }>(sql`SELECT CONNECTION_ID() AS id`))!;
+      await ledger.db.apart(() => ledger.db.execute(sql`KILL ${raw(String(id))}`));
+      await ledger.open('too late');
+    });
+    await expect(cut).rejects.toMatchObject({ fatal: true });
+    await Promise.all(Array.from({ length: 30 }, () => ledger.open('after that')));
+    const owners = await ledger.owners();
+    expect(owners.filter((owner) => owner === 'after that')).toHaveLength(30);
+    expect(owners).not.toContain('cut off');
   });
 });
 

@@ -141,7 +141,10 @@ describe('the filter of errors', () => {
     new WriterBusy(10_000),
     new Error('Queue limit reached.'),
     Object.assign(new Error('x'), { code: 'ECONNREFUSED' }),
-    Object.assign(new Error('x'), { code: 'PROTOCOL_CONNECTION_LOST' }),
+    Object.assign(new Error('x'), { code: 'PROTOCOL_CONNECTION_LOST', fatal: true }),
+    Object.assign(new Error("Can't add new command when connection is in closed state"), { fatal: true }),
+    Object.assign(new Error('x'), { code: 'ER_QUERY_TIMEOUT', errno: 3024 }),
+    Object.assign(new Error('x'), { errno: 1969 }),
     new QueryFailedError(
       'UPDATE x',
       [],

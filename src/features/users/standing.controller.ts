@@ -43,7 +43,7 @@ export class StandingController {
       'The person is refused within a second, their sessions end, and their profile is hidden; what they wrote stays. Nobody suspends themselves, and only an owner suspends an owner, so one is always left.',
   })
   @Returns(UserView)
-  @Raises(AccessProblem.notYours, UserProblem.notFound)
+  @Raises(AccessProblem.notYours, UserProblem.notFound, UserProblem.lastOwner)
   suspendUser(@CurrentActor() actor: Actor, @Param('id') id: string, @IfMatch() expected: Precondition) {
     return this.standing.suspend(actor, id, expected);
   }

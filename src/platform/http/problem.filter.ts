@@ -78,16 +78,12 @@ function fastifyProblem(error: FastifyError, request: FastifyRequest): Problem |
   }
 }
 
-/** The pool's queue is full, a lock was not to be had, or the database went away: nothing was done, and it may work again. */
+/** The pool is full, a lock was not to be had, a statement took too long, or the connection went away: it may work again. */
 function isOverload(error: Error): boolean {
-  const { code } = error as { code?: string };
-  const gone = [
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'ETIMEDOUT',
-    'PROTOCOL_CONNECTION_LOST',
-    'ER_CON_COUNT_ERROR',
-    'ER_SERVER_SHUTDOWN',
-  ];
-  return error.message === 'Queue limit reached.' || gone.includes(code ?? '') || anyEngine.isLockConflict(error);
+  const { code = '', errno = 0, fatal } = error as { code?: string; errno?: number; fatal?: boolean };
+  const isFull = error.message === 'Queue limit reached.' || code === 'ER_CON_COUNT_ERROR';
+  // The driver has no name for what MariaDB says.
+  const isSlow = errno === 1969 || errno === 3024;
+  const isGone = fatal === true || ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ER_SERVER_SHUTDOWN'].includes(code);
+  return isFull || isSlow || isGone || anyEngine.isLockConflict(error);
 }
