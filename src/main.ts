@@ -14,6 +14,7 @@ async function main(): Promise<void> {
   const setup = await app.get(SetupService).prepare();
   await app.get(WelcomeService).seed();
   app.get(Worker).start();
+  stopOnSignal(app, config);
   await app.listen(config.port, config.host);
   const address = await app.getUrl();
   foundation.logger.info(
@@ -22,7 +23,6 @@ async function main(): Promise<void> {
   );
   if (setup)
     foundation.logger.info({ setup }, `Nobody owns this site yet. Open ${setup} within 24 hours to become its owner`);
-  stopOnSignal(app, config);
 }
 
 main().catch((error: Error & { code?: string }) => {

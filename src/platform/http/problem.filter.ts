@@ -78,12 +78,15 @@ function fastifyProblem(error: FastifyError, request: FastifyRequest): Problem |
   }
 }
 
+const LOST = 'PROTOCOL_CONNECTION_LOST';
+
 /** The pool is full, a lock was not to be had, a statement took too long, or the connection went away: it may work again. */
 function isOverload(error: Error): boolean {
   const { code = '', errno = 0, fatal } = error as { code?: string; errno?: number; fatal?: boolean };
   const isFull = error.message === 'Queue limit reached.' || code === 'ER_CON_COUNT_ERROR';
   // The driver has no name for what MariaDB says.
   const isSlow = errno === 1969 || errno === 3024;
-  const isGone = fatal === true || ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ER_SERVER_SHUTDOWN'].includes(code);
+  const isGone =
+    fatal === true || ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ER_SERVER_SHUTDOWN', LOST].includes(code);
   return isFull || isSlow || isGone || anyEngine.isLockConflict(error);
 }
