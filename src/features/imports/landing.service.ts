@@ -6,7 +6,7 @@ import { rewriteHtmlLinks } from '../../platform/text/html-links.js';
 import { isPageLink } from '../../platform/text/link-index.js';
 import { rewriteLinks } from '../../platform/text/links.js';
 import { rewriteShortcodes } from '../../platform/text/shortcodes.js';
-import { IntakeService, type Ready } from '../posts/intake.service.js';
+import { IntakeService, type Met, type Ready } from '../posts/intake.service.js';
 import { MOST_NAMED, type Refusal, type Remark } from './import.entity.js';
 import type { Counts } from './imports.repository.js';
 import { PlanningService } from './planning.service.js';
@@ -61,7 +61,7 @@ export class Report {
 }
 
 /** One way through the files. */
-type Course = { actor: Actor; order: Order; plan: Plan; report: Report };
+type Course = { actor: Actor; order: Order; plan: Plan; report: Report; met: Met };
 
 /** A file is refused, for its cause; the others go on. */
 class FileFault extends Error {}
@@ -81,7 +81,7 @@ export class LandingService {
   async land(actor: Actor, asked: Order, onProgress: (report: Report) => void | Promise<void>): Promise<Report> {
     const plan = await this.planning.plan(actor, asked);
     const report = new Report(plan.total, plan.source);
-    const course = { actor, order: { ...asked, source: plan.source }, plan, report };
+    const course = { actor, order: { ...asked, source: plan.source }, plan, report, met: new Map() };
     for await (const file of asked.files()) {
       const refusal = plan.refusals.get(file.path);
       const planned = plan.files.get(file.path);
@@ -139,32 +139,41 @@ export class LandingService {
     const { known, path, slug, askedSlug } = planned;
     try {
       const foreseen = known ? 'changed' : 'created';
-      report.count(order.dryRun ? foreseen : await this.persist(() => this.write(course, planned, made)));
+      report.count(order.dryRun ? foreseen : await this.persist(course, planned, made));
     } catch (cause) {
-      const isFault = cause instanceof Problem || this.db.dialect.isDataFault(cause);
-      throw isFault ? new FileFault('It is refused', { cause }) : cause;
+      throw this.isRefusal(cause) ? new FileFault('It is refused', { cause }) : cause;
     }
     if (slug !== askedSlug) report.remark(path, `the slug ${askedSlug} is another post’s, so this one is at ${slug}`);
   }
 
-  /** Another process may give the same tag its slug in this very moment; the second time, that is seen. */
-  private async persist(write: () => Promise<Outcome>): Promise<Outcome> {
+  /** What another process has done to the file, its tags or its authors in this very moment is seen at the second try. */
+  private async persist(course: Course, planned: PlannedFile, made: Made): Promise<Outcome> {
     try {
-      return await write();
+      return await this.write(course, planned, made, planned.known !== null);
     } catch (error) {
-      if (error instanceof Problem && error.kind.status === 409) return write();
-      throw error;
+      if (!this.isRefusal(error)) throw error;
+      course.met.clear();
+      return this.write(course, planned, made, true);
     }
   }
 
-  private write({ actor, order }: Course, planned: PlannedFile, { ready, openLinks }: Made): Promise<Outcome> {
+  private isRefusal(error: unknown): boolean {
+    return error instanceof Problem || this.db.dialect.isDataFault(error);
+  }
+
+  private write(
+    course: Course,
+    planned: PlannedFile,
+    { ready, openLinks }: Made,
+    mayBeThere: boolean,
+  ): Promise<Outcome> {
+    const { actor, met, order } = course;
     const { source, importId, byline } = order;
     const { known, key, digest, askedSlug, slug } = planned;
     return this.db.transaction(async () => {
-      const present = await this.sources.forChange(known?.key ?? key);
-      // Another process has imported this file since the plan was made.
+      const present = mayBeThere ? await this.sources.forChange(known?.key ?? key) : null;
       if (present?.digest === digest && known?.digest !== digest) return 'unchanged';
-      const brought = await this.intake.bring(actor, ready, { postId: present?.postId ?? null, slug, byline });
+      const brought = await this.intake.bring(actor, ready, { postId: present?.postId ?? null, slug, byline, met });
       if (brought === null) return 'unchanged';
       const outcome = present ? 'changed' : 'created';
       const post = { postId: brought.id, postVersion: brought.version };

@@ -47,6 +47,14 @@ export type Ready = Pick<Incoming, 'tags' | 'authors' | 'isDraft' | 'publishedAt
   fields: Partial<Post>;
 };
 
+/** The ids of the tags and authors that an intake of many posts has met, by name. */
+export type Met = Map<string, string>;
+
+/** Where a post goes: which one it is, if it is there, and its slug; `byline` is the user whom a source without authors is ascribed to. */
+export type Place = { postId: string | null; slug: string; byline: string; met: Met };
+
+export type Brought = Pick<Post, 'id' | 'version'>;
+
 /** Takes whole posts over from elsewhere: an import, not a person's edit, so nothing of a post is left as it was. */
 @Injectable()
 export class IntakeService {
@@ -91,29 +99,19 @@ export class IntakeService {
     return { fields, tags, authors, isDraft, publishedAt, updatedAt };
   }
 
-  /**
-   * Creates the post, or makes the one with this id what the source says; one that is in the trash is not touched (null).
-   * `byline` is the user whom a source without authors is ascribed to. Throws 409 where another post has the slug.
-   */
-  bring(
-    actor: Actor,
-    ready: Ready,
-    { postId, slug, byline }: { postId: string | null; slug: string; byline: string },
-  ): Promise<{ id: string; version: number } | null> {
+  /** Creates the post, or makes the one of the place what the source says; one that is in the trash is not touched (null). Throws 409 where another post has the slug. */
+  bring(actor: Actor, ready: Ready, { postId, slug, byline, met }: Place): Promise<Brought | null> {
     return this.db.transaction(async () => {
       const found = postId === null ? null : await this.posts.forChange(PostPolicy.visible(actor), postId);
       if (postId !== null && found === null) return null;
-      const before = found ? { status: found.post.status, publishedAt: found.post.publishedAt } : null;
-      const post = await this.write(ready, found?.post ?? this.blank(ready), slug, before !== null);
-      const authorIds = await this.authorIds(actor, ready, byline);
-      await this.links.setAuthors(post, authorIds);
-      await this.links.setTags(post, await this.tagIds(actor, ready));
+      const before = found && { status: found.post.status, publishedAt: found.post.publishedAt };
+      const post = await this.write(ready, found?.post ?? this.blank(ready), slug, found !== null);
+      const authorIds = await this.authorIds(actor, ready, byline, met);
+      const tagIds = await this.tagIds(actor, ready, met);
+      await this.link(post, authorIds, tagIds, found !== null);
       await this.drafting.keepRevision(actor, post);
-      if (before)
-        await this.journal.record(actor, PostChanged, post, {
-          slug,
-          fields: [...Object.keys(ready.fields), 'tags', 'authors'],
-        });
+      const fields = [...Object.keys(ready.fields), 'tags', 'authors'];
+      if (found) await this.journal.record(actor, PostChanged, post, { slug, fields });
       else await this.journal.record(actor, PostCreated, post, { slug });
       await this.tellAppearance(actor, post, before ?? { status: 'draft', publishedAt: null });
       return { id: post.id, version: post.version };
@@ -150,19 +148,38 @@ export class IntakeService {
     return post;
   }
 
-  private async authorIds(actor: Actor, { authors }: Ready, byline: string): Promise<string[]> {
+  private async link(post: Post, authorIds: string[], tagIds: string[], exists: boolean): Promise<void> {
+    await (exists ? this.links.setAuthors(post, authorIds) : this.links.addAuthors(post, authorIds));
+    await (exists ? this.links.setTags(post, tagIds) : this.links.addTags(post, tagIds));
+  }
+
+  private async authorIds(actor: Actor, { authors }: Ready, byline: string, met: Met): Promise<string[]> {
     const ids: string[] = [];
-    for (const { name, email } of authors) {
-      const account = email === null ? null : await this.users.withEmail(actor, email);
-      ids.push(account?.id ?? (await this.authors.ensure(actor, [name]))[0]!.id);
-    }
+    for (const author of authors)
+      ids.push(await this.once(met, JSON.stringify(author), () => this.authorId(actor, author)));
     return ids.length > 0 ? [...new Set(ids)] : [byline];
   }
 
-  private async tagIds(actor: Actor, { tags }: Ready): Promise<string[]> {
-    const ids = (await this.tags.ensure(actor, tags)).map(({ id }) => id);
+  private async authorId(actor: Actor, { name, email }: Incoming['authors'][number]): Promise<string> {
+    const account = email === null ? null : await this.users.withEmail(actor, email);
+    return account?.id ?? (await this.authors.ensure(actor, [name]))[0]!.id;
+  }
+
+  private async tagIds(actor: Actor, { tags }: Ready, met: Met): Promise<string[]> {
+    const ids: string[] = [];
+    for (const tag of tags)
+      ids.push(await this.once(met, tag.slug, async () => (await this.tags.ensure(actor, [tag]))[0]!.id));
     // Two former slugs may lead to one tag.
     return [...new Set(ids)];
+  }
+
+  /** Looked up once, and remembered as soon as it is certain to be there. */
+  private async once(met: Met, name: string, find: () => Promise<string>): Promise<string> {
+    const known = met.get(name);
+    if (known !== undefined) return known;
+    const id = await find();
+    this.db.afterCommit(() => met.set(name, id));
+    return id;
   }
 
   private async tellAppearance(

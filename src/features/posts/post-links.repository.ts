@@ -16,9 +16,14 @@ export class PostLinksRepository {
     );
     if (same(present, tagIds)) return false;
     if (present.length > 0) await this.db.rows(PostTag).delete({ postId: post.id });
+    await this.addTags(post, tagIds);
+    return true;
+  }
+
+  /** The same for a post that is new, and has none. */
+  async addTags(post: Post, tagIds: string[]): Promise<void> {
     const links = tagIds.map((tagId, position) => ({ postId: post.id, tagId, position, listedAt: listedAt(post) }));
     if (links.length > 0) await this.db.rows(PostTag).insert(links);
-    return true;
   }
 
   /** @returns whether that is a change. */
@@ -28,10 +33,14 @@ export class PostLinksRepository {
     );
     if (same(present, userIds)) return false;
     if (present.length > 0) await this.db.rows(PostAuthor).delete({ postId: post.id });
-    await this.db
-      .rows(PostAuthor)
-      .insert(userIds.map((userId, position) => ({ postId: post.id, userId, position, listedAt: listedAt(post) })));
+    await this.addAuthors(post, userIds);
     return true;
+  }
+
+  /** The same for a post that is new, and has none. */
+  async addAuthors(post: Post, userIds: string[]): Promise<void> {
+    const links = userIds.map((userId, position) => ({ postId: post.id, userId, position, listedAt: listedAt(post) }));
+    await this.db.rows(PostAuthor).insert(links);
   }
 
   /** After the post was published or withdrawn: the lists by tag and by author follow. */
