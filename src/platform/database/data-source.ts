@@ -5,7 +5,7 @@ import { createConnection } from 'mysql2/promise';
 import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
 import { SettingError } from '../config.js';
 import { NodeSqlite } from './sqlite/node-sqlite.js';
-import { acceptPortableTypes, isolateSqlite } from './sqlite/isolate.js';
+import { acceptPortableTypes, isolateSqlite, migrateSqlite } from './sqlite/isolate.js';
 
 /** The classes of all tables and of all steps that lead to them. */
 export type Schema = { entities: (new () => object)[]; migrations: (new () => object)[] };
@@ -52,10 +52,10 @@ export async function openDataSource(source: DataSource): Promise<DataSource> {
   return source;
 }
 
-/** Runs the migrations that are missing, each in a transaction of its own (MySQL commits each DDL statement by itself). */
+/** Runs the migrations that are missing: on SQLite in one transaction, on MySQL one by one, as it commits each DDL statement by itself. */
 async function migrate(source: DataSource): Promise<void> {
   if (source.options.type === 'better-sqlite3') {
-    await source.runMigrations({ transaction: 'each' });
+    await migrateSqlite(source, MIGRATION_SECONDS * 1000);
     return;
   }
   const lock = source.createQueryRunner();

@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, QueryRunner, ReplicationMode } from 'typeorm';
 import { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import { NodeSqlite } from './node-sqlite.js';
-import { PortableRunner, ReaderRunner, SqliteFile, WriterRunner } from './runners.js';
+import { PortableRunner, ReaderRunner, RETRY_MS, SqliteFile, WriterBusy, WriterRunner } from './runners.js';
 
 const PATIENCE_MS = 10_000;
 
@@ -22,6 +23,28 @@ class SqliteDriver extends BetterSqlite3Driver {
     // Another connection would find another, empty database in memory: there, reads queue for the writer as well.
     const reader = database === ':memory:' ? this.databaseConnection : new NodeSqlite(database, { readonly: true });
     this.file = new SqliteFile(this.databaseConnection, reader, patienceMs);
+  }
+
+  /**
+   * Runs `work` as one transaction that has the file to itself, foreign keys not in force, before the file is isolated.
+   * @throws WriterBusy when another process has not given the file back after `patienceMs`
+   */
+  async alone(work: () => Promise<unknown>, patienceMs: number): Promise<void> {
+    const connection = this.databaseConnection;
+    const end = performance.now() + patienceMs;
+    // Inside a transaction SQLite ignores the pragma.
+    connection.exec('PRAGMA foreign_keys = OFF');
+    try {
+      while (!connection.tryBegin()) {
+        if (performance.now() >= end) throw new WriterBusy(patienceMs);
+        await delay(RETRY_MS);
+      }
+      await work();
+      connection.exec('COMMIT');
+    } finally {
+      if (connection.inTransaction) connection.exec('ROLLBACK');
+      connection.exec('PRAGMA foreign_keys = ON');
+    }
   }
 
   override createQueryRunner(mode: ReplicationMode): QueryRunner {
@@ -47,6 +70,15 @@ class SqliteDriver extends BetterSqlite3Driver {
  */
 export function acceptPortableTypes(dataSource: DataSource): void {
   if (dataSource.options.type === 'better-sqlite3') dataSource.driver = new SqliteDriver(dataSource);
+}
+
+/**
+ * Brings the schema of an SQLite file up to date, whole or not at all. Of several processes one does so and the others
+ * wait, up to `patienceMs`. To be called after `initialize()` and before `isolateSqlite()`.
+ */
+export async function migrateSqlite(dataSource: DataSource, patienceMs: number): Promise<void> {
+  const driver = dataSource.driver as SqliteDriver;
+  await driver.alone(() => dataSource.runMigrations({ transaction: 'none' }), patienceMs);
 }
 
 /**

@@ -14,7 +14,8 @@ import type { NodeSqlite } from './node-sqlite.js';
 type GiveBack = () => void;
 type Result = ReturnType<BetterSqlite3QueryRunner['query']>;
 
-const RETRY_MS = 5;
+/** How long to wait before the file is asked for again that another process is writing. */
+export const RETRY_MS = 5;
 const OWN_COLLATIONS = ['binary', 'nocase', 'rtrim'];
 const WRITE = /^\s*(?:insert|update|delete|replace|with|create|alter|drop)\b/i;
 
