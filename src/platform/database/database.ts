@@ -13,6 +13,7 @@ import { Clock, Ids } from '../clock.js';
 import { Logger } from '../logger.js';
 import { BaseEntity, VersionedEntity } from './base.entity.js';
 import { Dialect, type Engine } from './dialect.js';
+import { type Reader, readerOf } from './reader.js';
 import { raw, sql, type Sql } from './sql.js';
 
 /** One unit of work: at most one transaction, what it changed, whether the journal was told, and what follows the commit. */
@@ -37,6 +38,7 @@ const ATTEMPTS = 4;
 export class Database {
   readonly dialect: Dialect;
   private readonly current = new AsyncLocalStorage<Unit>();
+  private readonly read: Reader;
 
   constructor(
     private readonly source: DataSource,
@@ -45,6 +47,7 @@ export class Database {
     private readonly logger: Logger,
   ) {
     const type = source.options.type as string;
+    this.read = readerOf(source);
     this.dialect = new Dialect(type === 'better-sqlite3' ? 'sqlite' : (type as Engine));
     source.subscribers.push({
       beforeInsert: (event) => this.stampNew(event),
@@ -98,12 +101,7 @@ export class Database {
   async select<T = Row>(query: Sql): Promise<T[]> {
     const open = this.openRunner;
     if (open) return (await open.query(query.text, query.params as unknown[])) as T[];
-    const runner = this.source.createQueryRunner('slave');
-    try {
-      return (await runner.query(query.text, query.params as unknown[])) as T[];
-    } finally {
-      await runner.release();
-    }
+    return (await this.read(query)) as T[];
   }
 
   async selectOne<T = Row>(query: Sql): Promise<T | null> {

@@ -26,7 +26,7 @@ export class AnswerInterceptor implements NestInterceptor {
     return from(this.answer(context, next));
   }
 
-  private async answer(context: ExecutionContext, next: CallHandler): Promise<string | undefined> {
+  private async answer(context: ExecutionContext, next: CallHandler): Promise<Buffer | undefined> {
     const http = context.switchToHttp();
     const [request, reply] = [http.getRequest<Request>(), http.getResponse<FastifyReply>()];
     const operation = this.contract.operation(context.getHandler().name);
@@ -87,7 +87,8 @@ type Result = { version?: number; id?: string; next?: string | null };
 function make(operation: Answering, request: Request, status: number, result: unknown): Answer {
   if (!operation.write) return { status, headers: {}, body: null };
   const { version, id, next } = result as Result;
-  const body = operation.write(result);
+  // Encoded once: for the digest, the length and the socket.
+  const body = Buffer.from(operation.write(result));
   const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
   if (operation.method === 'get' || version !== undefined || status === 201) headers['etag'] = entityTag(body, version);
   if (status === 201) headers['location'] = `${operation.home ?? pathOf(request)}/${id}`;
@@ -101,7 +102,7 @@ function nextUrl(request: Request, after: string): string {
   return `${pathOf(request)}?${params.toString()}`;
 }
 
-function send(request: Request, reply: FastifyReply, { status, headers, body }: Answer): string | undefined {
+function send(request: Request, reply: FastifyReply, { status, headers, body }: Answer): Buffer | undefined {
   const tag = headers['etag'];
   if (
     tag &&

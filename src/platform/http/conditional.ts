@@ -1,7 +1,7 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ConditionProblem, RequestProblem } from './http.errors.js';
 
 export const IF_MATCH_EXTENSION = 'x-if-match';
@@ -10,8 +10,8 @@ export const IF_MATCH_EXTENSION = 'x-if-match';
  * A strong entity tag (RFC 9110 section 8.8.3): a digest of the bytes, and before it the version of a row that has
  * one, which is what If-Match is held against: an embedded author's new name changes the bytes, not the version.
  */
-export function entityTag(body: string, version?: number): string {
-  const digest = createHash('sha1').update(body).digest('base64url');
+export function entityTag(body: string | Buffer, version?: number): string {
+  const digest = hash('sha1', body, 'base64url');
   return version === undefined ? `"${digest}"` : `"v${version}-${digest}"`;
 }
 

@@ -1,8 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { createHash } from 'node:crypto';
-import { v7 } from 'uuid';
+import { hash, randomUUID } from 'node:crypto';
 import { Config } from '../config.js';
 import { Logger } from '../logger.js';
 import { pathOf } from './address.js';
@@ -35,7 +34,7 @@ const API_HEADERS = {
 /** Fastify as the house wants it, before Nest has it. */
 export function createAdapter(config: Config): FastifyAdapter {
   return new FastifyAdapter({
-    genReqId: () => v7(),
+    genReqId: () => randomUUID(),
     bodyLimit: LIMITS.body,
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     requestTimeout: 30_000,
@@ -95,7 +94,7 @@ function takeJson(fastify: FastifyInstance): void {
       if (types !== 'application/json' || (headers['content-type']!.includes('merge-patch') && method !== 'PATCH'))
         throw RequestProblem.unsupportedMediaType({ types });
       if (headers['idempotency-key'] !== undefined)
-        (request as { bodyDigest?: string }).bodyDigest = createHash('sha256').update(body).digest('hex');
+        (request as { bodyDigest?: string }).bodyDigest = hash('sha256', body);
       return parseJson(body);
     },
   );
@@ -145,7 +144,7 @@ function logRequest(logger: Logger, request: FastifyRequest, reply: FastifyReply
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime),
   };
-  logger.info(facts, 'request');
+  logger.request(facts);
 }
 
 function allowOrigins(app: INestApplication, origins: string[]): void {

@@ -194,7 +194,7 @@ describe('a key', () => {
 
 describe('a claim', () => {
   const asked = (request = 'same') => ({ actor: ACTOR, operation: 'probe', key, request });
-  const answer = { status: 200, headers: {}, body: '"done"' };
+  const answer = { status: 200, headers: {}, body: Buffer.from('"done"') };
   const once = (work = () => Promise.resolve(answer), request?: string) =>
     app.get(Idempotency).once(asked(request), work);
   const ACTOR = { userId: null } as never;

@@ -53,6 +53,18 @@ class SqliteDriver extends BetterSqlite3Driver {
     return mode === 'slave' && reader !== writer ? new ReaderRunner(this, reader) : new WriterRunner(this, this.file);
   }
 
+  /** The rows of one SELECT, of what is committed; in memory they are those of the writer, which they wait for. */
+  async read(text: string, params: readonly unknown[]): Promise<unknown[]> {
+    const { file } = this;
+    if (!file) throw new Error('isolateSqlite() comes before read()');
+    const giveBack = file.reader === file.writer ? await file.take() : undefined;
+    try {
+      return file.reader.prepare(text).all(...params);
+    } finally {
+      giveBack?.();
+    }
+  }
+
   override async disconnect(): Promise<void> {
     const { file } = this;
     // A transaction that does not end in time is rolled back by the close.
@@ -63,6 +75,8 @@ class SqliteDriver extends BetterSqlite3Driver {
     giveBack?.();
   }
 }
+
+export const isSqliteDriver = (driver: unknown): driver is SqliteDriver => driver instanceof SqliteDriver;
 
 /**
  * Lets entities and migrations declare MySQL's `char` and `mediumtext`, character sets and collations on SQLite too.
