@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
@@ -9,10 +9,10 @@ import { Clock, Ids } from './clock.js';
 import { Config } from './config.js';
 import { Database } from './database/database.js';
 import { Entities } from './database/entities.js';
-import { AnswerInterceptor } from './http/answer.interceptor.js';
 import { Contract } from './http/contract.js';
 import { Idempotency } from './http/idempotency.js';
 import { InputPipe } from './http/input.pipe.js';
+import { OperationGuard } from './http/operation.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Traffic } from './http/traffic.js';
 import { Jobs } from './jobs/jobs.js';
@@ -30,7 +30,6 @@ export type Foundation = { config: Config; source: DataSource; secrets: Secrets;
 
 const SERVICES = [
   AccessCache,
-  AnswerInterceptor,
   Clock,
   Ids,
   Contract,
@@ -71,9 +70,10 @@ export class PlatformModule {
       ],
       providers: [
         ...providers,
+        // In this order: who is not let in learns nothing of what the operation takes.
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: OperationGuard },
         { provide: APP_PIPE, useFactory: () => new InputPipe() },
-        { provide: APP_INTERCEPTOR, useExisting: AnswerInterceptor },
         { provide: APP_FILTER, useExisting: ProblemFilter },
       ],
       exports: providers,

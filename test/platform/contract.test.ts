@@ -10,6 +10,8 @@ import { DateTimeField, JsonField, SecretColumn, StringField } from '../../src/p
 import { Contract } from '../../src/platform/http/contract.js';
 import { describeApi } from '../../src/platform/http/contract.document.js';
 import { to30, to31 } from '../../src/platform/http/contract.versions.js';
+import { Idempotency } from '../../src/platform/http/idempotency.js';
+import { Idempotent } from '../../src/platform/http/idempotent.js';
 import {
   DateTimeProperty,
   EnumProperty,
@@ -84,14 +86,28 @@ class MembersController {
   listMembers(): void {}
 
   @Post()
+  @Idempotent()
   @Public()
   @ApiOperation({ summary: 'Touch', description: 'One.' })
   @Returns(PartView)
   touchMember(): void {}
 }
 
-@Module({ controllers: [MembersController] })
+@Module({ controllers: [MembersController], providers: [{ provide: Idempotency, useValue: {} }] })
 class MembersModule {}
+
+@ApiTags('members')
+@Controller('members')
+class BareController {
+  @Post()
+  @Public()
+  @ApiOperation({ summary: 'Touch', description: 'One.' })
+  @Returns(PartView)
+  touchBare(): void {}
+}
+
+@Module({ controllers: [BareController] })
+class BareModule {}
 
 let app: NestFastifyApplication;
 const contract = new Contract();
@@ -178,6 +194,14 @@ describe('the writer of an answer', () => {
 });
 
 describe('the document', () => {
+  it('is refused where a POST could not be repeated safely', async () => {
+    const bare = await NestFactory.create<NestFastifyApplication>(BareModule, createAdapter(Config.read({})), {
+      logger: false,
+    });
+    expect(() => describeApi(bare, 'http://127.0.0.1', { members: 'People.' })).toThrow('touchBare: a POST');
+    await bare.close();
+  });
+
   it('knows the methods of each path', () => {
     expect(contract.methodsAt('/members')).toEqual(['GET', 'POST', 'HEAD']);
     expect(contract.methodsAt('/members/1')).toEqual(['GET', 'HEAD']);

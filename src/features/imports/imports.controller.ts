@@ -2,6 +2,7 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow, CurrentActor } from '../../platform/access/allow.js';
+import { Idempotent } from '../../platform/http/idempotent.js';
 import { BodyFile, IncomingFile, TakesFile } from '../../platform/http/incoming-file.js';
 import { Raises } from '../../platform/http/problem.js';
 import { Returns } from '../../platform/http/returns.js';
@@ -34,6 +35,7 @@ export class ImportsController {
   }
 
   @Post()
+  @Idempotent()
   @Allow('imports:run')
   @TakesFile(ARCHIVE)
   @ApiOperation({

@@ -4,6 +4,7 @@ import { AccessProblem } from '../../platform/access/access.errors.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow, CurrentActor, Public } from '../../platform/access/allow.js';
 import { Conditional, IfMatch, type Precondition } from '../../platform/http/conditional.js';
+import { Idempotent } from '../../platform/http/idempotent.js';
 import { Raises } from '../../platform/http/problem.js';
 import { Returns, ReturnsNothing } from '../../platform/http/returns.js';
 import { PostChanges, PostDraft, PostPage, PostQuery, PostView } from './posts.dto.js';
@@ -32,6 +33,7 @@ export class PostsController {
   }
 
   @Post()
+  @Idempotent()
   @Allow('posts:write')
   @ApiOperation({
     summary: 'Create a post',

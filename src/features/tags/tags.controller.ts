@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow, CurrentActor, Public } from '../../platform/access/allow.js';
 import { Conditional, IfMatch, type Precondition } from '../../platform/http/conditional.js';
+import { Idempotent } from '../../platform/http/idempotent.js';
 import { Raises } from '../../platform/http/problem.js';
 import { Returns, ReturnsNothing } from '../../platform/http/returns.js';
 import { TagChanges, TagDraft, TagPage, TagQuery, TagView } from './tags.dto.js';
@@ -26,6 +27,7 @@ export class TagsController {
   }
 
   @Post()
+  @Idempotent()
   @Allow('tags:manage')
   @ApiOperation({
     summary: 'Create a tag',

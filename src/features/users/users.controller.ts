@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow, CurrentActor, Public, SIGNED_IN } from '../../platform/access/allow.js';
 import { Conditional, IfMatch, type Precondition } from '../../platform/http/conditional.js';
+import { Idempotent } from '../../platform/http/idempotent.js';
 import { Raises } from '../../platform/http/problem.js';
 import { Returns } from '../../platform/http/returns.js';
 import { UserChanges, UserDraft, UserPage, UserQuery, UserView } from './users.dto.js';
@@ -15,6 +16,7 @@ export class UsersController {
   constructor(private readonly users: UsersService) {}
 
   @Post()
+  @Idempotent()
   @Public()
   @ApiOperation({
     summary: 'Sign up',

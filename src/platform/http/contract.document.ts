@@ -2,10 +2,19 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { PERMISSION_EXTENSION, PUBLIC } from '../access/allow.js';
 import { IF_MATCH_EXTENSION } from './conditional.js';
+import { IDEMPOTENT_EXTENSION } from './idempotent.js';
 import { addHeaders, headerComponents } from './contract.headers.js';
 import { addProblems, type Components, problemComponents } from './contract.problems.js';
 import { sample } from './contract.samples.js';
-import type { Operation, ParameterObject, ReferenceObject, Route, SchemaObject, Schemas } from './contract.types.js';
+import {
+  type Operation,
+  type ParameterObject,
+  type ReferenceObject,
+  type Route,
+  routes,
+  type SchemaObject,
+  type Schemas,
+} from './contract.types.js';
 
 const ABOUT = `The backend of a website: accounts, content, and what belongs to it.
 
@@ -30,14 +39,6 @@ export function describeApi(app: INestApplication, server: string, tags: Record<
   document.components!.schemas = reachable([document.paths, responses], schemas);
   document.components!.headers = headerComponents(JSON.stringify([document.paths, responses]));
   return document;
-}
-
-export function routes(document: OpenAPIObject): Route[] {
-  return Object.entries(document.paths).flatMap(([path, item]) =>
-    Object.entries(item)
-      .filter(([method]) => ['get', 'put', 'post', 'delete', 'patch'].includes(method))
-      .map(([method, operation]) => ({ path, method, operation: operation as Operation })),
-  );
 }
 
 /** What the decorators say, as Swagger reads them. */
@@ -72,6 +73,8 @@ function finish({ path, method, operation }: Route, components: Components): voi
   operation.parameters = (operation.parameters ?? []).map((parameter) => finishParameter(parameter as ParameterObject));
   const needed = operation[PERMISSION_EXTENSION];
   if (needed === PUBLIC) operation.security = [{}, { bearer: [] }];
+  if ((method === 'post') !== (operation[IDEMPOTENT_EXTENSION] === true))
+    throw new Error(`${operation.operationId}: a POST, and nothing else, is @Idempotent()`);
   if (method === 'post') operation.parameters.push(IDEMPOTENCY_KEY);
   if (operation[IF_MATCH_EXTENSION]) operation.parameters.push(ifMatch(operation[IF_MATCH_EXTENSION] === 'required'));
   if (method === 'get') operation.parameters.push(IF_NONE_MATCH);
@@ -79,6 +82,7 @@ function finish({ path, method, operation }: Route, components: Components): voi
   addProblems({ path, method, operation }, components);
   addHeaders({ path, method, operation });
   delete operation[IF_MATCH_EXTENSION];
+  delete operation[IDEMPOTENT_EXTENSION];
   for (const response of Object.values(operation.responses)) {
     for (const media of Object.values((response as { content?: Record<string, Media> }).content ?? {})) {
       if (!media.examples && media.example === undefined && media.schema) media.example = sample(media.schema, schemas);

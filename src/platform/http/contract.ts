@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import fastJson from 'fast-json-stringify';
-import { routes } from './contract.document.js';
-import type { Operation, ParameterObject, Route } from './contract.types.js';
+import { type Operation, type ParameterObject, type Route, routes } from './contract.types.js';
 import { to31 } from './contract.versions.js';
 
 /** What the server asks of the contract while it answers one operation. */

@@ -11,3 +11,12 @@ export type Operation = OperationObject & Record<`x-${string}`, unknown>;
 export type Route = { path: string; method: string; operation: Operation };
 export type ResponseObject = Exclude<NonNullable<OperationObject['responses'][string]>, ReferenceObject>;
 export type { OpenAPIObject };
+
+/** Every operation of a document, with where it lives. */
+export function routes(document: OpenAPIObject): Route[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([method]) => ['get', 'put', 'post', 'delete', 'patch'].includes(method))
+      .map(([method, operation]) => ({ path, method, operation: operation as Operation })),
+  );
+}

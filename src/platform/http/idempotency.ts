@@ -6,11 +6,10 @@ import { Database } from '../database/database.js';
 import { raw, sql } from '../database/sql.js';
 import { Every } from '../jobs/on.js';
 import { Secrets } from '../secrets.js';
+import { Answer } from './answer.js';
 import { IdempotencyProblem, RequestProblem } from './http.errors.js';
 
-/** An answer as it went out, to be given again. */
-export type Answer = { status: number; headers: Record<string, string>; body: Buffer | null };
-type Sealed = Omit<Answer, 'body'> & { body: string | null };
+type Sealed = { status: number; headers: Record<string, string>; body: string | null };
 type Asked = { actor: Actor; operation: string; key: string; request: string };
 type Kept = { fingerprint: string; answer: string | null; expiresAt: unknown };
 
@@ -71,13 +70,15 @@ export class Idempotency {
     if (kept && kept.fingerprint !== fingerprint) throw IdempotencyProblem.keyReused();
     // A row that is gone again was a refused request: the next try will claim it.
     if (!kept?.answer) throw IdempotencyProblem.inProgress({}, undefined, { 'retry-after': '1' });
-    const answer = JSON.parse(this.secrets.unseal(kept.answer, `idempotency:${id}`).toString()) as Sealed;
-    return { ...answer, body: answer.body === null ? null : Buffer.from(answer.body) };
+    const { status, headers, body } = JSON.parse(
+      this.secrets.unseal(kept.answer, `idempotency:${id}`).toString(),
+    ) as Sealed;
+    return new Answer(status, headers, body === null ? null : Buffer.from(body));
   }
 
   /** Inside the transaction of the effect. A claim that somebody took over meanwhile takes the effect back with it. */
-  private async keep(id: string, claim: string, answer: Answer): Promise<void> {
-    const text: Sealed = { ...answer, body: answer.body?.toString() ?? null };
+  private async keep(id: string, claim: string, { status, headers, body }: Answer): Promise<void> {
+    const text: Sealed = { status, headers, body: body?.toString() ?? null };
     const sealed = this.secrets.seal(JSON.stringify(text), `idempotency:${id}`);
     const until = new Date(this.clock.now().getTime() + KEPT_MS);
     const kept = await this.db.execute(

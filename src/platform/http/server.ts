@@ -5,10 +5,12 @@ import { hash, randomUUID } from 'node:crypto';
 import { Config } from '../config.js';
 import { Logger } from '../logger.js';
 import { pathOf } from './address.js';
+import { Answer } from './answer.js';
 import { heedBodyLimits } from './body-limit.js';
 import { RequestProblem } from './http.errors.js';
 import { mediaTypes, takeFiles } from './incoming-file.js';
 import { parseJson } from './json-body.js';
+import type { OperationRequest } from './operation.guard.js';
 import { RateLimit } from './rate-limit.js';
 import { Traffic } from './traffic.js';
 import { Storage } from '../storage.js';
@@ -31,9 +33,20 @@ const API_HEADERS = {
   vary: 'Origin',
 };
 
+/** Nest's adapter, except that what a handler returns is written by the contract; what is no operation goes out as it is. */
+class ContractAdapter extends FastifyAdapter {
+  override reply(reply: FastifyReply, result: unknown, status?: number): FastifyReply {
+    const request = reply.request as OperationRequest;
+    const { operation } = request;
+    if (!operation) return super.reply(reply, result, status);
+    const answer = result instanceof Answer ? result : Answer.of(result, operation, request, reply.statusCode);
+    return answer.send(request, reply);
+  }
+}
+
 /** Fastify as the house wants it, before Nest has it. */
 export function createAdapter(config: Config): FastifyAdapter {
-  return new FastifyAdapter({
+  return new ContractAdapter({
     genReqId: () => randomUUID(),
     bodyLimit: LIMITS.body,
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,

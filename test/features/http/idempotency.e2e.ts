@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CredentialsService } from '../../../src/features/auth/sessions/credentials.service.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { sql } from '../../../src/platform/database/sql.js';
+import { Answer } from '../../../src/platform/http/answer.js';
 import { Idempotency } from '../../../src/platform/http/idempotency.js';
 import { type Person, TestApp } from '../../support/app.js';
 
@@ -194,7 +195,7 @@ describe('a key', () => {
 
 describe('a claim', () => {
   const asked = (request = 'same') => ({ actor: ACTOR, operation: 'probe', key, request });
-  const answer = { status: 200, headers: {}, body: Buffer.from('"done"') };
+  const answer = new Answer(200, {}, Buffer.from('done'));
   const once = (work = () => Promise.resolve(answer), request?: string) =>
     app.get(Idempotency).once(asked(request), work);
   const ACTOR = { userId: null } as never;

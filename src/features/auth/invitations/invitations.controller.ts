@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../../platform/access/actor.js';
 import { CurrentActor, Public } from '../../../platform/access/allow.js';
 import { BodyLimit } from '../../../platform/http/body-limit.js';
+import { Idempotent } from '../../../platform/http/idempotent.js';
 import { Raises } from '../../../platform/http/problem.js';
 import { Returns } from '../../../platform/http/returns.js';
 import { UserView } from '../../users/users.dto.js';
@@ -17,6 +18,7 @@ export class InvitationsController {
   constructor(private readonly invitations: InvitationsService) {}
 
   @Post('acceptance')
+  @Idempotent()
   @Public()
   @BodyLimit(16_384)
   @ApiOperation({

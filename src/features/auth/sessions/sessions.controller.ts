@@ -4,6 +4,7 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { Allow, CurrentActor, Public, SIGNED_IN } from '../../../platform/access/allow.js';
 import { BodyLimit } from '../../../platform/http/body-limit.js';
 import { ClientName } from '../../../platform/http/client-name.js';
+import { Idempotent } from '../../../platform/http/idempotent.js';
 import { PageQuery } from '../../../platform/http/page.js';
 import { Raises } from '../../../platform/http/problem.js';
 import { Returns, ReturnsNothing } from '../../../platform/http/returns.js';
@@ -23,6 +24,7 @@ export class SessionsController {
   ) {}
 
   @Post()
+  @Idempotent()
   @Public()
   @BodyLimit(16_384)
   @ApiOperation({
@@ -37,6 +39,7 @@ export class SessionsController {
   }
 
   @Post('refresh')
+  @Idempotent()
   @Public()
   @BodyLimit(16_384)
   @ApiOperation({
