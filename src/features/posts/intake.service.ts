@@ -91,9 +91,9 @@ export class IntakeService {
   }
 
   /** Renders the text. It takes time, so it is done before any transaction. */
-  prepare({ tags, authors, isDraft, publishedAt, updatedAt, ...text }: Incoming): Ready {
+  async prepare({ tags, authors, isDraft, publishedAt, updatedAt, ...text }: Incoming): Promise<Ready> {
     const fields: Partial<Post> = {};
-    this.drafting.apply(fields, text);
+    await this.drafting.apply(fields, text);
     return { fields, tags, authors, isDraft, publishedAt, updatedAt };
   }
 
