@@ -73,8 +73,8 @@ export class PostsService {
       const fields: Partial<Post> = { ...EMPTY, ...blank };
       await this.drafting.apply(fields, draft);
       const post = await this.posts.insert(fields);
-      await this.links.setAuthors(post, authorIds);
-      await this.links.setTags(post, tagIds);
+      await this.links.addAuthors(post, authorIds);
+      await this.links.addTags(post, tagIds);
       await this.drafting.keepRevision(actor, post);
       await this.journal.record(actor, PostCreated, post, { slug });
       return this.read(actor, id);
