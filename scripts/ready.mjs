@@ -101,6 +101,10 @@ async function install() {
     fs.writeFileSync(INSTALL_STAMP, installStamp());
     return false;
   }
+  if (fs.lstatSync(at('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new NotReady(
+      'The packages in node_modules are not those of package-lock.json, and it is a link: `npm ci` would empty the folder that it leads to. Remove the link, or install there.',
+    );
   say(
     fs.existsSync(at('node_modules'))
       ? 'Installing packages (they or Node have changed)…'

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import type { Logger as SqlLogger } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { Config } from './platform/config.js';
@@ -42,7 +42,7 @@ export async function createApp(foundation: Foundation): Promise<NestFastifyAppl
   });
   app.setGlobalPrefix('api/v1', { exclude: ROOT_PATHS });
   app.get(Contract).use(describeApi(app, config.publicUrl, TAGS));
-  furnish(app, config, config.rateLimits === 'on' ? new RateLimit(connectRedis(config, logger)) : null);
+  furnish(app, config, config.rateLimits === 'on' ? new RateLimit(await connectRedis(config, logger)) : null);
   await serveDocs(app);
   await app.init();
   return app;
@@ -63,9 +63,10 @@ export async function readContract(): Promise<OpenAPIObject> {
   return describeApi(app, 'http://127.0.0.1:3000', TAGS);
 }
 
-function connectRedis({ redisUrl }: Config, logger: Logger): Redis | null {
+async function connectRedis({ redisUrl }: Config, logger: Logger): Promise<Redis | null> {
   if (!redisUrl) return null;
-  const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
+  const ioredis = await import('ioredis');
+  const redis = new ioredis.Redis(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
   redis.on('error', (error) => logger.warn({ err: error }, 'Redis is out of reach'));
   return redis;
 }

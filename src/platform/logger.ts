@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
+import { createRequire } from 'node:module';
 import { destination, type Logger as Pino, pino as createPino, stdTimeFunctions } from 'pino';
-import { PinoPretty } from 'pino-pretty';
 
 /** What may hold a secret or a person's data, wherever it stands in a line's object. */
 const SECRET_KEYS = [
@@ -48,10 +48,7 @@ export class Logger implements LoggerService {
       timestamp: stdTimeFunctions.isoTime,
       base: { pid: process.pid },
     };
-    const out =
-      form === 'pretty'
-        ? PinoPretty({ ignore: 'pid', translateTime: 'HH:MM:ss', sync: true })
-        : (stream ?? destination({ sync: true }));
+    const out = form === 'pretty' ? pretty() : (stream ?? destination({ sync: true }));
     const { redact: _, ...plain } = options;
     return new Logger(createPino(options, out as never), createPino(plain, out as never));
   }
@@ -80,4 +77,10 @@ export class Logger implements LoggerService {
     else if (typeof message === 'object') this.pino.error(message, sentence);
     else this.pino.error(message);
   }
+}
+
+/** For a terminal; a server that logs for machines does not load it. */
+function pretty(): NodeJS.WritableStream {
+  const { PinoPretty } = createRequire(import.meta.url)('pino-pretty') as typeof import('pino-pretty');
+  return PinoPretty({ ignore: 'pid', translateTime: 'HH:MM:ss', sync: true });
 }

@@ -1,4 +1,4 @@
-import { calculateJwkThumbprint, type JSONWebKeySet, type JWK } from 'jose';
+import type { JSONWebKeySet, JWK } from 'jose';
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import type { Secrets } from './secrets.js';
 
@@ -113,6 +113,7 @@ export class SigningKeys {
   private async make(now: Date): Promise<StoredKey> {
     const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const publicJwk = pair.publicKey.export({ format: 'jwk' });
+    const { calculateJwkThumbprint } = await import('jose');
     const kid = await calculateJwkThumbprint(publicJwk);
     const sealedPrivateJwk = this.secrets.seal(JSON.stringify(pair.privateKey.export({ format: 'jwk' })), context(kid));
     const publicText = JSON.stringify(publicJwk);

@@ -4,6 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { readContract } from '../../src/boot.js';
+import { Contract } from '../../src/platform/http/contract.js';
 import { declaredContract } from './document.js';
 import { ROOT } from './source.js';
 
@@ -23,6 +25,24 @@ describe('sdk/typescript/schema.d.ts', () => {
       sdkTypes: () => Promise<string>;
     };
     expect(await readFile(SDK_TYPES, 'utf8'), CURE).toBe(await sdkTypes());
+  });
+});
+
+describe('the writers of answers', () => {
+  it('can be compiled, every one, and write the examples of the contract as they stand there', async () => {
+    const contract = new Contract();
+    contract.use(await readContract());
+    const examples = new Map(
+      Object.values((await declaredContract()).paths)
+        .flatMap((path) => Object.values(path))
+        .map(({ operationId, responses }) => {
+          const success = Object.entries(responses).find(([status]) => status.startsWith('2'))![1];
+          return [operationId, success.content?.['application/json']?.example];
+        }),
+    );
+    const writing = contract.operations.filter(({ write }) => write !== null);
+    expect(writing.length).toBeGreaterThan(20);
+    for (const { id, write } of writing) expect(JSON.parse(write!(examples.get(id))), id).toEqual(examples.get(id));
   });
 });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseDate } from '../../src/platform/text/article.dates.js';
 import { readArticle, type Article } from '../../src/platform/text/article.js';
-import { FrontMatterError } from '../../src/platform/text/front-matter.js';
+import { FrontMatterError } from '../../src/platform/text/faults.js';
 
 const FIXTURES = new URL('../fixtures/articles/', import.meta.url);
 

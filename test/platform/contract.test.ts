@@ -22,6 +22,7 @@ import {
 } from '../../src/platform/http/properties.js';
 import { PageOf, Returns } from '../../src/platform/http/returns.js';
 import { createAdapter } from '../../src/platform/http/server.js';
+import { demandFaithful } from '../support/faithful.js';
 
 /** A row with a column that nobody may see. */
 class Member {
@@ -190,6 +191,34 @@ describe('the writer of an answer', () => {
       '"name" is required',
     );
     expect(write({ items: [], next: null }, 'listMembers')).toEqual({ items: [], next: null });
+  });
+});
+
+describe('a writer that is held to the truth, as in all tests', () => {
+  const strict = new Contract();
+  beforeAll(() => {
+    strict.use(describeApi(app, 'http://127.0.0.1', { members: 'People.' }));
+    demandFaithful(strict);
+  });
+  const tell = (value: unknown, operation = 'getMember') => strict.operation(operation).write!(value);
+
+  it('writes what is true, and may leave out what no view declares', () => {
+    expect(JSON.parse(tell(member()))).toEqual(write(member()));
+    expect(tell({ ...member(), sponsor: ann(), guests: [ann()], mood: 'good' })).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['name', null, '/name as "" where it is null'],
+    ['visits', null, '/visits as 0 where it is null'],
+    ['visits', 2.5, '/visits as 2 where it is 2.5'],
+    ['visits', '7', '/visits as 7 where it is "7"'],
+    ['name', 7, '/name as "7" where it is 7'],
+  ])('refuses %s where it is %s, which would be another value', (field, value, said) => {
+    expect(() => write({ ...member(), [field]: value })).not.toThrow();
+    expect(() => tell({ ...member(), [field]: value })).toThrow(`getMember writes ${said}`);
+    expect(() => tell({ items: [{ ...member(), [field]: value }], next: null }, 'listMembers')).toThrow(
+      `listMembers writes /items/0${said}`,
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FrontMatterError, parseFrontMatter } from '../../src/platform/text/front-matter.js';
+import { FrontMatterError } from '../../src/platform/text/faults.js';
+import { parseFrontMatter } from '../../src/platform/text/front-matter.js';
 
 const DATA = { title: 'Fog', tags: ['a', 'b'], deep: { on: true } };
 

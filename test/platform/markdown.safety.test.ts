@@ -1,7 +1,7 @@
 import { html as names, parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../src/platform/text/markdown.js';
-import { MarkdownTooDeep } from '../../src/platform/text/markdown.parser.js';
+import { MarkdownTooDeep } from '../../src/platform/text/faults.js';
 
 const TAGS = new Set(
   (

@@ -13,6 +13,7 @@ import { to31 } from '../../src/platform/http/contract.versions.js';
 import { Jobs } from '../../src/platform/jobs/jobs.js';
 import { Logger } from '../../src/platform/logger.js';
 import { ContractCheck } from './checked-fetch.js';
+import { demandFaithful } from './faithful.js';
 import { freshDatabase, type Place } from './database.js';
 
 export type Client = ReturnType<typeof createMainstay>;
@@ -29,7 +30,7 @@ export type Person = {
 };
 type Settings = Record<string, string>;
 
-/** A server of the test file's own, in a database of its own. Every answer is held against the contract. */
+/** A server of the test file's own, in a database of its own. Every answer is held against the contract, and against what was to be answered. */
 export class TestApp {
   private constructor(
     private readonly place: Place,
@@ -53,13 +54,11 @@ export class TestApp {
       ...settings,
     };
     const app = await createApp(await openFoundation(Config.read(env), logger, sqlLogger));
+    const contract = app.get(Contract);
+    demandFaithful(contract);
     await app.listen(0, '127.0.0.1');
-    return new TestApp(
-      place,
-      app,
-      await app.getUrl(),
-      new ContractCheck(JSON.parse(JSON.stringify(to31(app.get(Contract).document)))),
-    );
+    const check = new ContractCheck(JSON.parse(JSON.stringify(to31(contract.document))));
+    return new TestApp(place, app, await app.getUrl(), check);
   }
 
   async stop(): Promise<void> {

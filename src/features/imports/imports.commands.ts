@@ -34,7 +34,7 @@ export class ImportsCommands extends Commands {
       .option('--dry-run', 'write nothing, and say what would happen')
       .option(
         '--source <name>',
-        'the name of the blog, by which its files are known again (default: the name of the folder)',
+        'the name of the blog, by which its files are known again (default: the name of the folder or archive)',
         name,
       )
       .option('--site <address>', 'the address where the blog lived: links to it are set to the new addresses', address)

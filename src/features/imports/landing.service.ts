@@ -2,10 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/access/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Problem } from '../../platform/http/problem.js';
-import { rewriteHtmlLinks } from '../../platform/text/html-links.js';
 import { isPageLink } from '../../platform/text/link-index.js';
-import { rewriteLinks } from '../../platform/text/links.js';
-import { rewriteShortcodes } from '../../platform/text/shortcodes.js';
 import { IntakeService, type Met, type Ready } from '../posts/intake.service.js';
 import { MOST_NAMED, type Refusal, type Remark } from './import.entity.js';
 import type { Counts } from './imports.repository.js';
@@ -100,7 +97,7 @@ export class LandingService {
     if (isDeleted) report.remark(path, 'its post is in the trash and stays there');
     if (isDeleted || (await this.isUnchanged(course, planned))) return report.count('unchanged');
     try {
-      await this.bring(course, planned, this.prepare(course.plan, file));
+      await this.bring(course, planned, await this.prepare(course.plan, file));
     } catch (error) {
       if (!(error instanceof FileFault)) throw error;
       report.refuse(refusalOf(path, error.cause));
@@ -117,7 +114,7 @@ export class LandingService {
   }
 
   /** Whatever keeps a file from becoming a post is the file's own fault: nothing else is asked for it. */
-  private prepare(plan: Plan, file: BlogFile): Made {
+  private async prepare(plan: Plan, file: BlogFile): Promise<Made> {
     const open = new Set<string>();
     const rewrite = (target: string): string | null => {
       const found = plan.resolve(target, file.path);
@@ -126,9 +123,9 @@ export class LandingService {
       return null;
     };
     try {
-      const { article } = this.reading.read(file);
-      const body = rewriteHtmlLinks(rewriteShortcodes(rewriteLinks(article.body, rewrite), rewrite), rewrite);
-      return { ready: this.intake.prepare({ ...article, body }), openLinks: [...open] };
+      const { article } = await this.reading.read(file);
+      const body = await this.reading.relink(article.body, rewrite);
+      return { ready: await this.intake.prepare({ ...article, body }), openLinks: [...open] };
     } catch (cause) {
       throw new FileFault('It cannot be a post', { cause });
     }

@@ -30,7 +30,7 @@ export class PlanningService {
   private async read(plan: Plan, { files }: Blog): Promise<void> {
     for await (const file of files()) {
       try {
-        const { askedSlug, addresses, article } = this.reading.read(file);
+        const { askedSlug, addresses, article } = await this.reading.read(file);
         const digest = createHash('sha256').update(READING).update(file.bytes).digest('hex');
         const asked = { path: file.path, externalId: article.externalId, digest, askedSlug, addresses };
         plan.files.set(file.path, { ...asked, key: '', slug: '', known: null, isDeleted: false, isEdited: false });

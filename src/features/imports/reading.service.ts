@@ -3,8 +3,8 @@ import { basename, extname } from 'node:path';
 import { Clock } from '../../platform/clock.js';
 import { Problem } from '../../platform/http/problem.js';
 import { type ArchiveFile, readFolder, readZip } from '../../platform/text/archive.js';
-import { readArticle } from '../../platform/text/article.js';
-import { FrontMatterError } from '../../platform/text/front-matter.js';
+import { FrontMatterError } from '../../platform/text/faults.js';
+import { rewriteShortcodes } from '../../platform/text/shortcodes.js';
 import type { Incoming } from '../posts/intake.service.js';
 import type { Refusal } from './import.entity.js';
 
@@ -76,7 +76,9 @@ export class ReadingService {
   }
 
   /** Throws what `refusalOf` tells of. */
-  read({ path, bytes }: BlogFile): ReadFile {
+  async read({ path, bytes }: BlogFile): Promise<ReadFile> {
+    // The parsers are loaded with the first file, not before the server is ready.
+    const { readArticle } = await import('../../platform/text/article.js');
     const { slug, slugHint, draft, cover, ogImage, bodyLine: _, ...article } = whole(readArticle(decode(bytes), path));
     const publishedAt = article.publishedAt ?? timeOfId(article.externalId, this.clock.now());
     return {
@@ -84,6 +86,13 @@ export class ReadingService {
       askedSlug: slug ?? slugHint,
       addresses: ADDRESSES.flatMap((key) => article.extra[key]).filter((value) => typeof value === 'string'),
     };
+  }
+
+  /** The same text with other addresses in its links; `rewrite` answers null to leave one. */
+  async relink(body: string, rewrite: (target: string) => string | null): Promise<string> {
+    const { rewriteLinks } = await import('../../platform/text/links.js');
+    const { rewriteHtmlLinks } = await import('../../platform/text/html-links.js');
+    return rewriteHtmlLinks(rewriteShortcodes(rewriteLinks(body, rewrite), rewrite), rewrite);
   }
 }
 

@@ -139,8 +139,7 @@ export class RunsService implements BeforeApplicationShutdown {
   private async byline(actor: Actor, { startedById }: Import): Promise<string> {
     if (startedById !== null) return startedById;
     const { items } = await this.users.list(actor, { role: 'owner', status: 'active', sort: 'createdAt', limit: 1 });
-    const [author] = items.length > 0 ? items : await this.authors.ensure(actor, ['Imported']);
-    return author!.id;
+    return (items[0] ?? (await this.authors.ensure(actor, { name: 'Imported', email: null }))).id;
   }
 
   private reporting(run: Import): (report: Report) => Promise<void> {

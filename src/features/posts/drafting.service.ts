@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/access/actor.js';
 import { allow } from '../../platform/access/access.errors.js';
 import { RequestProblem } from '../../platform/http/http.errors.js';
-import { renderMarkdown } from '../../platform/text/markdown.js';
-import { MarkdownTooDeep } from '../../platform/text/markdown.parser.js';
+import { MarkdownTooDeep } from '../../platform/text/faults.js';
+import type { Rendered } from '../../platform/text/markdown.js';
 import { numbered, slugify } from '../../platform/text/slug.js';
 import { TagsService } from '../tags/tags.service.js';
 import type { Post } from './post.entity.js';
@@ -39,12 +39,12 @@ export class DraftingService {
   ) {}
 
   /** Sets the plain fields, and what follows from the text: HTML, table of contents, excerpt, length. */
-  apply(post: Partial<Post>, changes: PostChanges): void {
+  async apply(post: Partial<Post>, changes: PostChanges): Promise<void> {
     const { excerpt } = changes;
     for (const field of PLAIN_FIELDS)
       if (changes[field] !== undefined) Object.assign(post, { [field]: changes[field] });
     if (excerpt !== undefined) post.excerptGiven = excerpt !== null;
-    const { html, toc, words, readingMinutes, excerpt: beginning } = render(post.body!);
+    const { html, toc, words, readingMinutes, excerpt: beginning } = await render(post.body!);
     Object.assign(post, { html, toc, words, readingMinutes });
     if (excerpt) post.excerpt = excerpt;
     else if (!post.excerptGiven) post.excerpt = beginning;
@@ -113,7 +113,9 @@ export class DraftingService {
 }
 
 /** The text rendered; 400 for one that nests more deeply than a page can show. */
-function render(body: string): ReturnType<typeof renderMarkdown> {
+async function render(body: string): Promise<Rendered> {
+  // Its parsers are loaded with the first text, not before the server is ready.
+  const { renderMarkdown } = await import('../../platform/text/markdown.js');
   try {
     return renderMarkdown(body);
   } catch (error) {

@@ -4,8 +4,7 @@ import { Clock, Ids } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { Journal } from '../../platform/journal/journal.js';
 import { TagsService } from '../tags/tags.service.js';
-import { AuthorsService } from '../users/authors.service.js';
-import { UsersService } from '../users/users.service.js';
+import { AuthorsService, type Named } from '../users/authors.service.js';
 import { DraftingService } from './drafting.service.js';
 import { IntakeRepository } from './intake.repository.js';
 import { Post, type PostStatus } from './post.entity.js';
@@ -34,7 +33,7 @@ export type Incoming = Text & {
   excerpt: string | null;
   tags: { name: string; slug: string }[];
   /** The byline, in its order; empty where the source names nobody. An e-mail address tells whose account it is. */
-  authors: { name: string; email: string | null }[];
+  authors: Named[];
   isDraft: boolean;
   /** Of what is no draft: a time ahead schedules; null keeps the time of a post that is published, and means now for others. */
   publishedAt: Date | null;
@@ -65,7 +64,6 @@ export class IntakeService {
     private readonly rows: IntakeRepository,
     private readonly tags: TagsService,
     private readonly authors: AuthorsService,
-    private readonly users: UsersService,
     private readonly db: Database,
     private readonly journal: Journal,
     private readonly clock: Clock,
@@ -93,9 +91,9 @@ export class IntakeService {
   }
 
   /** Renders the text. It takes time, so it is done before any transaction. */
-  prepare({ tags, authors, isDraft, publishedAt, updatedAt, ...text }: Incoming): Ready {
+  async prepare({ tags, authors, isDraft, publishedAt, updatedAt, ...text }: Incoming): Promise<Ready> {
     const fields: Partial<Post> = {};
-    this.drafting.apply(fields, text);
+    await this.drafting.apply(fields, text);
     return { fields, tags, authors, isDraft, publishedAt, updatedAt };
   }
 
@@ -156,13 +154,8 @@ export class IntakeService {
   private async authorIds(actor: Actor, { authors }: Ready, byline: string, met: Met): Promise<string[]> {
     const ids: string[] = [];
     for (const author of authors)
-      ids.push(await this.once(met, JSON.stringify(author), () => this.authorId(actor, author)));
+      ids.push(await this.once(met, JSON.stringify(author), async () => (await this.authors.ensure(actor, author)).id));
     return ids.length > 0 ? [...new Set(ids)] : [byline];
-  }
-
-  private async authorId(actor: Actor, { name, email }: Incoming['authors'][number]): Promise<string> {
-    const account = email === null ? null : await this.users.withEmail(actor, email);
-    return account?.id ?? (await this.authors.ensure(actor, [name]))[0]!.id;
   }
 
   private async tagIds(actor: Actor, { tags }: Ready, met: Met): Promise<string[]> {

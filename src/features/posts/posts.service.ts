@@ -71,10 +71,10 @@ export class PostsService {
         extra: {},
       } as const;
       const fields: Partial<Post> = { ...EMPTY, ...blank };
-      this.drafting.apply(fields, draft);
+      await this.drafting.apply(fields, draft);
       const post = await this.posts.insert(fields);
-      await this.links.setAuthors(post, authorIds);
-      await this.links.setTags(post, tagIds);
+      await this.links.addAuthors(post, authorIds);
+      await this.links.addTags(post, tagIds);
       await this.drafting.keepRevision(actor, post);
       await this.journal.record(actor, PostCreated, post, { slug });
       return this.read(actor, id);
@@ -99,7 +99,7 @@ export class PostsService {
     const byline = authorIds && (await this.links.setAuthors(post, await this.drafting.authorIds(actor, authorIds)));
     const labels = tags && (await this.links.setTags(post, await this.drafting.tagIds(actor, tags)));
     if (changes.slug !== undefined) post.slug = await this.drafting.claimSlug(post.id, changes.slug, post.title);
-    this.drafting.apply(post, changes);
+    await this.drafting.apply(post, changes);
     const changed = await this.posts.save(post, byline || labels);
     if (changed) await this.drafting.keepRevision(actor, post);
     return changed;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import { join, raw, sql, type Sql } from '../../platform/database/sql.js';
+import { raw, sql, type Sql } from '../../platform/database/sql.js';
 import { and, Keyset, type Page, type PageQuery } from '../../platform/http/page.js';
-import type { User } from './user.entity.js';
+import { emailKeyOf, type User } from './user.entity.js';
 
 export type AuthorRow = Pick<User, 'id' | 'name' | 'slug' | 'bio' | 'avatarUrl' | 'websiteUrl'>;
 
@@ -31,9 +31,16 @@ export class AuthorsRepository {
     return author ?? null;
   }
 
-  /** Everybody of these names, those with the oldest accounts first. */
-  withNames(names: string[]): Promise<AuthorRow[]> {
-    return names.length === 0 ? Promise.resolve([]) : this.select(sql`WHERE u.name IN (${join(names)}) ORDER BY u.id`);
+  async withEmail(among: Sql, email: string): Promise<AuthorRow | null> {
+    const [author] = await this.select(sql`WHERE u.emailKey = ${emailKeyOf(email)} AND ${among}`);
+    return author ?? null;
+  }
+
+  /** The oldest account of this name. */
+  async withName(among: Sql, name: string): Promise<AuthorRow | null> {
+    const alike = await this.select(sql`WHERE u.name = ${name} AND ${among} ORDER BY u.id`);
+    // Engines differ in which names they take for the same.
+    return alike.find((one) => one.name === name) ?? null;
   }
 
   private select(rest: Sql): Promise<AuthorRow[]> {

@@ -6,6 +6,9 @@ import { AuthorProblem } from './users.errors.js';
 import { AuthorPolicy } from './users.policy.js';
 import { UsersService } from './users.service.js';
 
+/** An author as the text of another system names them. */
+export type Named = { name: string; email: string | null };
+
 /** The public side of people: whoever may write, or was named by an import. */
 @Injectable()
 export class AuthorsService {
@@ -26,15 +29,17 @@ export class AuthorsService {
     return found(await this.authors.findBySlug(AuthorPolicy.visible(), slug));
   }
 
-  /** The people of these names, in their order; who is unknown is entered as an author without an account. For imports. */
-  async ensure(actor: Actor, names: string[]): Promise<AuthorRow[]> {
-    const known = await this.authors.withNames(names);
-    const authors: AuthorRow[] = [];
-    for (const name of new Set(names)) {
-      // Engines differ in which names they take for the same.
-      authors.push(known.find((one) => one.name === name) ?? (await this.users.enter(actor, { name, role: 'member' })));
-    }
-    return authors;
+  /**
+   * The author whom an import names: by the e-mail address, else by the name, the oldest of several. A member is not
+   * taken for an author. Who is unknown is entered as one without an account.
+   */
+  async ensure(actor: Actor, { name, email }: Named): Promise<AuthorRow> {
+    const authors = AuthorPolicy.isAuthor();
+    return (
+      (email === null ? null : await this.authors.withEmail(authors, email)) ??
+      (await this.authors.withName(authors, name)) ??
+      (await this.users.enter(actor, { name, role: 'member' }))
+    );
   }
 }
 

@@ -33,6 +33,9 @@ export const UserPolicy = {
 const WRITERS = ROLES.filter((role) => ROLE_PERMISSIONS[role].has('posts:write'));
 
 export const AuthorPolicy = {
-  /** Whose profile is public: those who may write, and those whom an import named; nobody who is suspended. */
-  visible: (): Sql => sql`u.status = 'active' AND (u.email IS NULL OR u.role IN (${join(WRITERS)}))`,
+  /** Whose profile is public: every author, but nobody who is suspended. */
+  visible: (): Sql => sql`u.status = 'active' AND ${AuthorPolicy.isAuthor()}`,
+
+  /** Those who may write, and those whom an import named. Never a member: visitors choose the name and the address of that account. */
+  isAuthor: (): Sql => sql`(u.email IS NULL OR u.role IN (${join(WRITERS)}))`,
 };

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import mysql, { type Pool, type PoolConnection } from 'mysql2';
-import { createConnection } from 'mysql2/promise';
+import type { Pool, PoolConnection, PoolOptions } from 'mysql2';
 import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
 import { SettingError } from '../config.js';
 import { NodeSqlite } from './sqlite/node-sqlite.js';
@@ -86,6 +85,7 @@ function sqliteOptions(url: string): object {
 
 async function mysqlOptions(url: string): Promise<object> {
   const engine = await askEngine(url);
+  const { default: mysql } = await import('mysql2');
   return {
     type: engine,
     url,
@@ -93,12 +93,13 @@ async function mysqlOptions(url: string): Promise<object> {
     charset: 'utf8mb4',
     supportBigNumbers: true,
     poolSize: 10,
-    driver: { ...mysql, createPool: (options: mysql.PoolOptions) => limitedPool(options, engine) },
+    driver: { ...mysql, createPool: (options: PoolOptions) => limited(mysql.createPool(options), engine) },
     extra: { queueLimit: 200, connectTimeout: 2_000, enableKeepAlive: true, idleTimeout: 60_000, maxIdle: 10 },
   };
 }
 
 async function askEngine(url: string): Promise<'mysql' | 'mariadb'> {
+  const { createConnection } = await import('mysql2/promise');
   try {
     const connection = await createConnection({ uri: url, connectTimeout: 2_000 });
     const [rows] = await connection.query('SELECT VERSION() AS version');
@@ -113,8 +114,7 @@ async function askEngine(url: string): Promise<'mysql' | 'mariadb'> {
   }
 }
 
-function limitedPool(options: mysql.PoolOptions, engine: 'mysql' | 'mariadb'): Pool {
-  const pool = mysql.createPool(options);
+function limited(pool: Pool, engine: 'mysql' | 'mariadb'): Pool {
   const { limit, value } = sessionLimits(engine);
   pool.on('connection', (connection: PoolConnection) => {
     // A row that was locked is then read as it is now, and not as it was when the transaction read its first.

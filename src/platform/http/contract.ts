@@ -12,13 +12,13 @@ export type Answering = {
   /** Whether it refuses to run without If-Match. */
   demandsIfMatch: boolean;
   /** Writes an answer as JSON; what its view does not declare is left out, what it demands and lacks throws. */
-  write: ((value: unknown) => string) | null;
+  write: Write | null;
   isPage: boolean;
   /** Where what it makes can be read: the path that an id is put behind. Null where nothing reads it by an id. */
   home: string | null;
 };
 
-/** The finished document, and what is compiled from it at the start: the writers of all answers. */
+/** The finished document, and what is made of it: the writers of all answers. */
 @Injectable()
 export class Contract {
   private answering = new Map<string, Answering>();
@@ -29,13 +29,16 @@ export class Contract {
     this.base = base;
     const writers = new Writers(to31(base));
     const all = routes(base);
-    this.answering = new Map(
-      all.map((route) => [route.operation.operationId!, answeringOf(route, writers, homes(all))]),
-    );
+    const paths = homes(all);
+    this.answering = new Map(all.map((route) => [route.operation.operationId!, answeringOf(route, writers, paths)]));
   }
 
   get document(): OpenAPIObject {
     return this.base;
+  }
+
+  get operations(): Answering[] {
+    return [...this.answering.values()];
   }
 
   operation(id: string): Answering {
@@ -53,21 +56,25 @@ export class Contract {
   }
 }
 
-/** Compiles one writer a view, at the first route that answers with it. */
+type Write = (value: unknown) => string;
+
+/** One writer a view, compiled with its first answer and not before the server is ready; a house test compiles them all. */
 class Writers {
-  private readonly made = new Map<string, (value: unknown) => string>();
+  private readonly compiled = new Map<string, Write>();
 
   constructor(private readonly document: OpenAPIObject) {}
 
-  of(reference: string): (value: unknown) => string {
-    const known = this.made.get(reference);
-    if (known) return known;
+  of(reference: string): Write {
+    return (value) => (this.compiled.get(reference) ?? this.compile(reference))(value);
+  }
+
+  private compile(reference: string): Write {
     const { schemas } = this.document.components!;
     const writer = fastJson(
       { $ref: `contract${reference}` } as never,
       { schema: { contract: { $id: 'contract', components: { schemas } } } } as never,
-    ) as unknown as (value: unknown) => string;
-    this.made.set(reference, writer);
+    ) as unknown as Write;
+    this.compiled.set(reference, writer);
     return writer;
   }
 }

@@ -3,7 +3,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { stringify } from 'yaml';
 import { PAGE_POLICY, STYLE } from '../html.js';
 import { Contract } from './contract.js';
 import type { OpenAPIObject } from './contract.types.js';
@@ -32,12 +31,21 @@ export async function serveDocs(app: NestFastifyApplication): Promise<void> {
 }
 
 function serveDocuments(docs: FastifyInstance, document: OpenAPIObject): void {
-  const modern = JSON.stringify(to31(document));
-  const classic = JSON.stringify(to30(document));
-  const yaml = stringify(JSON.parse(modern), { aliasDuplicateObjects: false });
-  docs.get('/openapi.json', (_, reply) => send(reply, 'application/json', modern));
-  docs.get('/openapi-3.0.json', (_, reply) => send(reply, 'application/json', classic));
-  docs.get('/openapi.yaml', (_, reply) => send(reply, 'application/yaml', yaml));
+  const modern = once(() => JSON.stringify(to31(document)));
+  const classic = once(() => JSON.stringify(to30(document)));
+  const yaml = once(async () => {
+    const { stringify } = await import('yaml');
+    return stringify(JSON.parse(modern()), { aliasDuplicateObjects: false });
+  });
+  docs.get('/openapi.json', (_, reply) => send(reply, 'application/json', modern()));
+  docs.get('/openapi-3.0.json', (_, reply) => send(reply, 'application/json', classic()));
+  docs.get('/openapi.yaml', async (_, reply) => send(reply, 'application/yaml', await yaml()));
+}
+
+/** Made when it is first asked for, and kept. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function servePages(docs: FastifyInstance): void {

@@ -1,5 +1,6 @@
 import { parseDate } from './article.dates.js';
-import { FrontMatterError, type FrontMatter } from './front-matter.js';
+import { FrontMatterError } from './faults.js';
+import type { FrontMatter } from './front-matter.js';
 
 /** A key of the front matter as it is written there, and what it holds. */
 export type Field = { key: string; value: unknown };

@@ -1,5 +1,6 @@
 import { parse as parseTomlText, TomlDate, TomlError } from 'smol-toml';
 import { isMap, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { FrontMatterError } from './faults.js';
 
 type Format = 'yaml' | 'toml' | 'json';
 type Block = { format: Format; source: string; line: number; body: string };
@@ -12,18 +13,6 @@ export type FrontMatter = {
   /** Where each key stands. */
   lines: ReadonlyMap<string, number>;
 };
-
-/** What is wrong with a file, in a sentence, and in which of its lines (from 1). */
-export class FrontMatterError extends Error {
-  override readonly name = 'FrontMatterError';
-
-  constructor(
-    message: string,
-    readonly line: number,
-  ) {
-    super(message);
-  }
-}
 
 /** Characters of front matter: enough for any article, and little enough for the quadratic corners of its parsers. */
 const LONGEST = 65_536;

@@ -1,7 +1,7 @@
 import type { Root } from 'hast';
 import { fromParse5 } from 'hast-util-from-parse5';
 import { defaultTreeAdapter, html as names, parseFragment } from 'parse5';
-import { MarkdownTooDeep } from './markdown.parser.js';
+import { MarkdownTooDeep } from './faults.js';
 
 /** Elements in one another. */
 const MAX_DEPTH = 256;

@@ -1,12 +1,8 @@
 import MarkdownIt, { type Env, type Token } from 'markdown-it';
+import { MarkdownTooDeep } from './faults.js';
 import { footnotes } from './markdown.footnotes.js';
 import { strikethrough } from './markdown.strikethrough.js';
 import { taskLists } from './markdown.tasks.js';
-
-/** A text nests more deeply, or has more elements, than a page can show; it is refused rather than cut. */
-export class MarkdownTooDeep extends Error {
-  override readonly name = 'MarkdownTooDeep';
-}
 
 /** Containers in one another (quotes, lists, footnotes); the parser drops what lies deeper, so that is an error here. */
 const MAX_NESTING = 100;

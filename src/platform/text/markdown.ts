@@ -2,9 +2,10 @@ import rehypeSanitize from 'rehype-sanitize';
 import rehypeSlug from 'rehype-slug';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
+import { MarkdownTooDeep } from './faults.js';
 import { finish, headings, prepare, type Heading } from './markdown.finish.js';
 import { parseHtml } from './markdown.html.js';
-import { MarkdownTooDeep, toHtml } from './markdown.parser.js';
+import { toHtml } from './markdown.parser.js';
 import { POLICY } from './markdown.policy.js';
 import { excerptOf, measure, plainText } from './markdown.text.js';
 

@@ -1,10 +1,11 @@
-import { transliterate } from 'transliteration';
+import { createRequire } from 'node:module';
 
 /** What a slug looks like, as a JSON Schema `pattern`: ASCII words and numbers in lower case, joined by single hyphens. */
 export const SLUG_PATTERN = '^[a-z0-9]+(?:-[a-z0-9]+)*$';
 
 const SLUG = new RegExp(SLUG_PATTERN);
 const APOSTROPHES = /['’ʼ`]/g;
+const ASCII = /^\p{ASCII}*$/u;
 
 /** Whether the text is a slug of at most `max` characters (200). */
 export function isSlug(text: string, max = 200): boolean {
@@ -17,7 +18,7 @@ export function isSlug(text: string, max = 200): boolean {
  * A title without letters and digits (emoji alone) gives the empty string.
  */
 export function slugify(title: string, max = 80): string {
-  const ascii = transliterate(title.normalize('NFKC')).toLowerCase().replaceAll(APOSTROPHES, '');
+  const ascii = toAscii(title.normalize('NFKC')).toLowerCase().replaceAll(APOSTROPHES, '');
   return cut(ascii.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, ''), max);
 }
 
@@ -31,4 +32,13 @@ function cut(slug: string, max: number): string {
   if (slug.length <= max) return slug;
   const boundary = slug.lastIndexOf('-', max);
   return boundary > 0 ? slug.slice(0, boundary) : slug.slice(0, max);
+}
+
+let tables: typeof import('transliteration') | undefined;
+
+// The tables are large: they are read at the first text that needs them, not when the server starts.
+function toAscii(text: string): string {
+  if (ASCII.test(text)) return text;
+  tables ??= createRequire(import.meta.url)('transliteration') as typeof import('transliteration');
+  return tables.transliterate(text);
 }

@@ -96,6 +96,25 @@ describe('import markdown', () => {
     expect(table(out)).toEqual({ new: 1, changed: 0, unchanged: 0, refused: 0 });
   });
 
+  it('knows a blog again by the name it is given, from whichever folder, and sets the links to its old address', async () => {
+    const [old, moved] = [mkdtempSync(join(folder, 'old-')), mkdtempSync(join(folder, 'moved-'))];
+    for (const place of [old, moved]) {
+      writeFileSync(
+        join(place, 'near.md'),
+        '# Near\n\n[far](https://old.example.com/far) and [else](https://example.com/far)\n',
+      );
+      writeFileSync(join(place, 'far.md'), '# Far\n\nText.\n');
+    }
+    expect(table((await run(old, '--source', 'mine', '--site', 'https://old.example.com')).out)).toMatchObject({
+      new: 2,
+    });
+    const slug = { params: { path: { slug: 'near' } } };
+    const { body } = await ok(app.client().GET('/api/v1/posts/by-slug/{slug}', slug));
+    expect(body).toContain('[far](/posts/far) and [else](https://example.com/far)');
+    for (const name of ['near', 'far']) writeFileSync(join(moved, `${name}.md`), `# ${name}\n\nAnother text.\n`);
+    expect(table((await run(moved, '--source', 'mine')).out)).toMatchObject({ new: 0, changed: 2 });
+  });
+
   it('ascribes posts without an author to somebody called Imported where there is no owner, and to the owner else', async () => {
     const authors = async (slug: string) =>
       (await ok(app.client().GET('/api/v1/posts/by-slug/{slug}', { params: { path: { slug } } }))).authors;
@@ -112,6 +131,8 @@ describe('import markdown', () => {
     const { items } = await ok(admin.client.GET('/api/v1/imports'));
     expect(items.map(({ source, state, startedBy }) => [source, state, startedBy])).toEqual([
       ['owned', 'done', null],
+      ['mine', 'done', null],
+      ['mine', 'done', null],
       ['small', 'done', null],
       ['blog', 'done', null],
       ['blog', 'done', null],

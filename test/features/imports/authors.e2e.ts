@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UsersService } from '../../../src/features/users/users.service.js';
+import { Actor } from '../../../src/platform/access/actor.js';
+import { ok } from '../../support/answers.js';
+import { type Person, type Role, TestApp } from '../../support/app.js';
+import { zipOf } from '../../support/zip.js';
+
+let app: TestApp;
+let admin: Person;
+let imports = 0;
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  admin = await app.as('admin');
+});
+afterAll(() => app.stop());
+
+const account = (name: string, role: Role, email = `${randomUUID()}@example.com`) =>
+  app.get(UsersService).enter(Actor.system(), { name, role, email });
+
+/** The byline of a post that an import brings, by the front matter's lines about its authors. */
+async function byline(lines: string) {
+  const slug = `by-${++imports}`;
+  const file = `---\ntitle: One\nslug: ${slug}\ndate: 2024-05-01\n${lines}\n---\n\nText.\n`;
+  const sent = await app.fetch('/api/v1/imports', {
+    method: 'POST',
+    body: new Uint8Array(zipOf({ [`blog-${imports}/one.md`]: file })),
+    headers: { authorization: `Bearer ${admin.accessToken}`, 'content-type': 'application/zip' },
+  });
+  expect(sent.status).toBe(202);
+  await app.settle();
+  return (await ok(app.client().GET('/api/v1/posts/by-slug/{slug}', { params: { path: { slug } } }))).authors;
+}
+
+const byEmail = (name: string, email: string) => `author:\n  name: ${name}\n  email: ${email}`;
+
+describe('an author whom an import names', () => {
+  it('is not the member who took the name before: that account gets neither byline nor right', async () => {
+    const member = await account('Mary Shelley', 'member');
+    const [author] = await byline('author: Mary Shelley');
+    expect(author).toMatchObject({ name: 'Mary Shelley', slug: 'mary-shelley-2' });
+    expect(author!.id).not.toBe(member.id);
+    expect(await byline('author: Mary Shelley')).toEqual([author]);
+  });
+
+  it('is not the member who took the e-mail address before', async () => {
+    const member = await account('Somebody', 'member', 'jane@example.org');
+    const [author] = await byline(byEmail('Jane Austen', 'jane@example.org'));
+    expect(author).toMatchObject({ name: 'Jane Austen' });
+    expect(author!.id).not.toBe(member.id);
+  });
+
+  it.each(['contributor', 'author', 'editor', 'owner'] as const)('is the %s of this name', async (role) => {
+    const { id } = await account(`A named ${role}`, role);
+    expect(await byline(`author: A named ${role}`)).toMatchObject([{ id }]);
+  });
+
+  it('is whoever writes under the e-mail address, before anybody of the name', async () => {
+    await account('Emily', 'author');
+    const { id } = await account('Ellis Bell', 'author', 'emily@example.org');
+    expect(await byline(byEmail('Emily', 'EMILY@example.org'))).toMatchObject([{ id, name: 'Ellis Bell' }]);
+  });
+
+  it('is the older account of two that have the name', async () => {
+    const { id } = await account('Anne', 'author');
+    await account('Anne', 'editor');
+    expect(await byline('author: Anne')).toMatchObject([{ id }]);
+  });
+
+  it('is another where the name differs by case or accent, on every engine', async () => {
+    const { id } = await account('André', 'author');
+    expect((await byline('author: andre'))[0]!.id).not.toBe(id);
+  });
+});
