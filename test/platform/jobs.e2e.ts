@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '../../src/platform/database/sql.js';
 import { JobRow } from '../../src/platform/jobs/job.entity.js';
+import { FinishedJobs } from '../../src/platform/jobs/finished-jobs.js';
 import { Alone, Every, type Occasion, On } from '../../src/platform/jobs/on.js';
 import { Worker } from '../../src/platform/jobs/worker.js';
 import { Logger } from '../../src/platform/logger.js';
@@ -244,6 +245,49 @@ describe('a job that fails', () => {
     ledger.clock.advance(5 * SECOND);
     expect(await ledger.jobs.settle()).toBe(1);
     expect(await jobs()).toMatchObject([{ state: 'waiting', attempts: 2, lastError: 'just text' }]);
+  });
+});
+
+describe('a job that is over', () => {
+  const DAY = 24 * 60 * MINUTE;
+  const purge = () => new FinishedJobs(ledger.db, ledger.clock).purge();
+  const states = async () => (await jobs()).map(({ state }) => state);
+
+  beforeEach(async () => {
+    keeper.work = ({ facts }) => (facts['amount'] === 1 ? fail() : Promise.resolve());
+    await ledger.open('bad', 1);
+    await ledger.db.execute(sql`UPDATE jobs SET attempts = 11`);
+    await ledger.open('good', 2);
+    // The month that one spent waiting is none that it has been over.
+    ledger.clock.advance(40 * DAY);
+    await ledger.jobs.settle();
+    await ledger.open('waits', 3);
+  });
+
+  it('is kept for 7 days, and for 30 if it was given up; one that waits is kept for ever', async () => {
+    const after: Record<number, string[]> = {};
+    for (let day = 0; day <= 40; day++) {
+      await purge();
+      after[day] = await states();
+      ledger.clock.advance(DAY);
+    }
+    expect(after[7]).toEqual(['dead', 'done', 'waiting']);
+    expect(after[8]).toEqual(['dead', 'waiting']);
+    expect(after[30]).toEqual(['dead', 'waiting']);
+    expect(after[31]).toEqual(['waiting']);
+    expect(after[40]).toEqual(['waiting']);
+  });
+
+  it('goes however many there are, and no other goes with it', async () => {
+    const [, done] = await jobs();
+    const copies = Array.from({ length: 2_100 }, () =>
+      Object.assign(new JobRow(), done, { id: ledger.ids.next(), occasion: ledger.ids.next() }),
+    );
+    for (let from = 0; from < copies.length; from += 300)
+      await ledger.db.rows(JobRow).insert(copies.slice(from, from + 300) as never);
+    ledger.clock.advance(8 * DAY);
+    await purge();
+    expect(await states()).toEqual(['dead', 'waiting']);
   });
 });
 

@@ -140,7 +140,7 @@ export class Jobs implements OnApplicationBootstrap {
       if (!handler) throw new Error(`No listener is called ${job.handler} any more`);
       if (job.attempts > MOST_ATTEMPTS) throw new Error('No worker lived to the end of it');
       await handler({ subjectId: job.subjectId ?? '', facts: job.facts });
-      await this.close(job, { state: 'done', lastError: null });
+      await this.close(job, { state: 'done', dueAt: this.clock.now(), lastError: null });
     } catch (error) {
       await this.putOff(job, error instanceof Error ? error : new Error(String(error)));
     }
@@ -178,8 +178,8 @@ export class Jobs implements OnApplicationBootstrap {
   }
 
   private async putOff(job: JobRow, error: Error): Promise<void> {
-    const wait = Math.min(FIRST_RETRY_MS * 2 ** (job.attempts - 1), LONGEST_RETRY_MS);
     const dead = job.attempts >= MOST_ATTEMPTS;
+    const wait = dead ? 0 : Math.min(FIRST_RETRY_MS * 2 ** (job.attempts - 1), LONGEST_RETRY_MS);
     this.logger.error(
       { job: job.handler, attempts: job.attempts, err: error },
       dead ? 'job given up' : 'job failed, will be tried again',

@@ -18,7 +18,7 @@ export type Listening = { event: string; dueAt?: (facts: never) => Date };
 export const On = <Facts extends Record<string, unknown>>(event: EventType<Facts>, dueAt?: (facts: Facts) => Date) =>
   SetMetadata(LISTENS, { event: event.name, dueAt } satisfies Listening);
 
-/** The method runs about every `minutes`, on one instance at a time. */
+/** The method runs about every `minutes`, at least once a day, on one instance at a time. */
 export const Every = (minutes: number) => SetMetadata(RECURS, minutes);
 
 /** The method is heavy: each process runs one job of it at a time, whatever else it runs beside it. */
