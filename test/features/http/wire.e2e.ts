@@ -174,12 +174,14 @@ describe('a slot in the server', () => {
     const wires = await Promise.all(Array.from({ length: 300 }, () => Wire.open(app.url)));
     for (const wire of wires) wire.send(upload(1_000));
     await until(() => load() === 300);
-    const response = await app.fetch('/livez');
+    const response = await app.fetch('/readyz');
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('2');
     expect(await response.json()).toMatchObject({ code: 'request.busy' });
+    // Whoever supervises the process must not take it for dead.
+    for (const method of ['GET', 'HEAD']) expect((await app.fetch('/livez', { method })).status, method).toBe(200);
     for (const wire of wires) wire.hangUp();
     await rest();
-    expect((await app.fetch('/livez')).status).toBe(200);
+    expect((await app.fetch('/readyz')).status).toBe(200);
   });
 });
