@@ -1,10 +1,10 @@
 import { createApp, openFoundation } from './boot.js';
 import { SetupService } from './features/auth/setup/setup.service.js';
 import { WelcomeService } from './features/imports/welcome.service.js';
-import { Config, SettingError } from './platform/config.js';
+import { Config } from './platform/config.js';
 import { Worker } from './platform/jobs/worker.js';
-import { SecretMissing } from './platform/secrets.js';
 import { stopOnSignal } from './platform/http/stop.js';
+import { whyNotStarted } from './platform/start-failure.js';
 
 /** Starts the server; says in one line what keeps it from starting. */
 async function main(): Promise<void> {
@@ -25,16 +25,7 @@ async function main(): Promise<void> {
     foundation.logger.info({ setup }, `Nobody owns this site yet. Open ${setup} within 24 hours to become its owner`);
 }
 
-main().catch((error: Error & { code?: string }) => {
-  process.stderr.write(`${sentence(error)}\n`);
+main().catch((error: Error) => {
+  process.stderr.write(`${whyNotStarted(error)}\n`);
   process.exit(1);
 });
-
-function sentence(error: Error & { code?: string; port?: number }): string {
-  if (error instanceof SettingError || error instanceof SecretMissing) return error.message;
-  if (error.code === 'EADDRINUSE')
-    return `Port ${error.port} is taken: stop what listens there, or set PORT to another.`;
-  if (error.code === 'EACCES' || error.code === 'EROFS')
-    return `The data folder cannot be written (${error.message}): check MAINSTAY_DATA and its permissions.`;
-  return error.stack ?? error.message;
-}

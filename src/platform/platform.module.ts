@@ -15,6 +15,7 @@ import { InputPipe } from './http/input.pipe.js';
 import { OperationGuard } from './http/operation.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Traffic } from './http/traffic.js';
+import { FinishedJobs } from './jobs/finished-jobs.js';
 import { Jobs } from './jobs/jobs.js';
 import { Worker } from './jobs/worker.js';
 import { Journal } from './journal/journal.js';
@@ -35,6 +36,7 @@ const SERVICES = [
   Contract,
   Database,
   Entities,
+  FinishedJobs,
   Idempotency,
   Jobs,
   Worker,

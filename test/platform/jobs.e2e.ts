@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '../../src/platform/database/sql.js';
 import { JobRow } from '../../src/platform/jobs/job.entity.js';
-import { Every, type Occasion, On } from '../../src/platform/jobs/on.js';
+import { FinishedJobs } from '../../src/platform/jobs/finished-jobs.js';
+import { Alone, Every, type Occasion, On } from '../../src/platform/jobs/on.js';
 import { Worker } from '../../src/platform/jobs/worker.js';
 import { Logger } from '../../src/platform/logger.js';
 import { Booked, Ledger } from './ledger.js';
@@ -29,6 +30,30 @@ class Bookkeeper {
       if (this.seen.length >= count) go();
       else this.waiting.push({ count, go });
     });
+  }
+}
+
+/** Takes as long as the test wants. */
+class Importer {
+  private readonly keeper = new Bookkeeper();
+  private atOnce = 0;
+  most = 0;
+  private readonly waiting: (() => void)[] = [];
+
+  @On(Booked)
+  @Alone()
+  async run(occasion: Occasion<{ amount: number }>): Promise<void> {
+    this.most = Math.max(this.most, ++this.atOnce);
+    const finished = new Promise<void>((resolve) => this.waiting.push(resolve));
+    await this.keeper.note(occasion);
+    await finished;
+    this.atOnce -= 1;
+  }
+
+  begun = (count: number) => this.keeper.begun(count);
+
+  finish(): void {
+    for (const go of this.waiting.splice(0)) go();
   }
 }
 
@@ -223,6 +248,49 @@ describe('a job that fails', () => {
   });
 });
 
+describe('a job that is over', () => {
+  const DAY = 24 * 60 * MINUTE;
+  const purge = () => new FinishedJobs(ledger.db, ledger.clock).purge();
+  const states = async () => (await jobs()).map(({ state }) => state);
+
+  beforeEach(async () => {
+    keeper.work = ({ facts }) => (facts['amount'] === 1 ? fail() : Promise.resolve());
+    await ledger.open('bad', 1);
+    await ledger.db.execute(sql`UPDATE jobs SET attempts = 11`);
+    await ledger.open('good', 2);
+    // The month that one spent waiting is none that it has been over.
+    ledger.clock.advance(40 * DAY);
+    await ledger.jobs.settle();
+    await ledger.open('waits', 3);
+  });
+
+  it('is kept for 7 days, and for 30 if it was given up; one that waits is kept for ever', async () => {
+    const after: Record<number, string[]> = {};
+    for (let day = 0; day <= 40; day++) {
+      await purge();
+      after[day] = await states();
+      ledger.clock.advance(DAY);
+    }
+    expect(after[7]).toEqual(['dead', 'done', 'waiting']);
+    expect(after[8]).toEqual(['dead', 'waiting']);
+    expect(after[30]).toEqual(['dead', 'waiting']);
+    expect(after[31]).toEqual(['waiting']);
+    expect(after[40]).toEqual(['waiting']);
+  });
+
+  it('goes however many there are, and no other goes with it', async () => {
+    const [, done] = await jobs();
+    const copies = Array.from({ length: 2_100 }, () =>
+      Object.assign(new JobRow(), done, { id: ledger.ids.next(), occasion: ledger.ids.next() }),
+    );
+    for (let from = 0; from < copies.length; from += 300)
+      await ledger.db.rows(JobRow).insert(copies.slice(from, from + 300) as never);
+    ledger.clock.advance(8 * DAY);
+    await purge();
+    expect(await states()).toEqual(['dead', 'waiting']);
+  });
+});
+
 describe('two workers on one database', () => {
   it('never run the same job', async () => {
     const [one, other] = [keeper, new Bookkeeper()];
@@ -316,16 +384,53 @@ describe('the worker', () => {
     expect(keeper.seen).toHaveLength(2);
   });
 
-  it('stops after the job in hand, not after all that wait', async () => {
+  it('has four jobs in hand at a time, and stops after those, not after all that wait', async () => {
     const running = worker();
-    let finish!: () => void;
-    keeper.work = () => new Promise((resolve) => (finish = resolve));
-    for (let index = 0; index < 5; index++) await ledger.open(`account ${index}`);
+    const finish: (() => void)[] = [];
+    keeper.work = () => new Promise((resolve) => finish.push(resolve));
+    for (let index = 0; index < 6; index++) await ledger.open(`account ${index}`);
     running.start();
-    await keeper.begun(1);
+    await keeper.begun(4);
+    finish[1]!();
+    await keeper.begun(5);
     const stopped = running.beforeApplicationShutdown();
-    finish();
+    for (const go of finish) go();
     await stopped;
-    expect((await jobs()).map(({ state }) => state)).toEqual(['done', 'waiting', 'waiting', 'waiting', 'waiting']);
+    expect((await jobs()).map(({ state }) => state)).toEqual([...Array<string>(5).fill('done'), 'waiting']);
+  });
+
+  it('runs one at a time of a kind that is alone, and others beside it', async () => {
+    const importer = new Importer();
+    ledger = await start(importer, keeper);
+    for (const owner of ['first', 'second']) await ledger.open(owner);
+    const running = worker();
+    running.start();
+    await importer.begun(1);
+    await keeper.begun(2);
+    importer.finish();
+    await importer.begun(2);
+    importer.finish();
+    await running.beforeApplicationShutdown();
+    expect(importer.most).toBe(1);
+  });
+
+  it('does not take up again what it has in hand, nor look for it without pause, when the lease is over', async () => {
+    const importer = new Importer();
+    ledger = await start(importer);
+    await ledger.open('long');
+    const running = worker();
+    running.start();
+    await importer.begun(1);
+    await ledger.open('next');
+    ledger.clock.advance(5 * MINUTE);
+    expect(await ledger.jobs.nextDue()).toBeNull();
+    expect(await ledger.jobs.settle()).toBe(0);
+    const stopped = running.beforeApplicationShutdown();
+    importer.finish();
+    await stopped;
+    expect(await jobs()).toMatchObject([
+      { state: 'done', attempts: 1 },
+      { state: 'waiting', attempts: 0 },
+    ]);
   });
 });

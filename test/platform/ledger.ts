@@ -30,7 +30,7 @@ export class Account extends VersionedEntity {
 /** The tables straight from their entities, so that the platform is tried without any feature. */
 class Tables202601010000 implements MigrationInterface {
   readonly name = 'Tables 202601010000';
-  up = async (runner: QueryRunner) => {
+  up = async (runner: QueryRunner): Promise<void> => {
     const { upQueries } = await runner.dataSource.driver.createSchemaBuilder().log();
     for (const { query } of upQueries) await runner.query(query);
   };

@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../../platform/access/allow.js';
 import { Raises } from '../../platform/http/problem.js';
 import { Returns } from '../../platform/http/returns.js';
+import { AlwaysAnswered } from '../../platform/http/traffic.js';
 import { LivenessView, ReadinessView, ServerInfoView } from './health.dto.js';
 import { HealthProblem } from './health.errors.js';
 import { HealthService } from './health.service.js';
@@ -14,6 +15,7 @@ export class HealthController {
 
   @Get('livez')
   @Public()
+  @AlwaysAnswered()
   @ApiOperation({
     summary: 'Say whether the process is alive',
     description: 'For a supervisor: an answer means that the process need not be restarted. It looks at nothing else.',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Every, type Occasion, On } from '../../platform/jobs/on.js';
+import { Alone, Every, type Occasion, On } from '../../platform/jobs/on.js';
 import { ImportStarted } from './imports.events.js';
 import { RunsService } from './runs.service.js';
 
@@ -9,6 +9,7 @@ export class ImportsJobs {
   constructor(private readonly runs: RunsService) {}
 
   @On(ImportStarted)
+  @Alone()
   run({ subjectId }: Occasion): Promise<void> {
     return this.runs.resume(subjectId);
   }

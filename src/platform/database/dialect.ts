@@ -34,6 +34,14 @@ export class Dialect {
     return this.engine === 'sqlite' ? 'INSERT OR IGNORE' : 'INSERT IGNORE';
   }
 
+  /** DELETE of at most so many of the matching rows of a table whose key is `id`. */
+  deleteSome(table: string, matching: Sql, most: number): Sql {
+    const some = sql`FROM ${raw(table)} WHERE ${matching} LIMIT ${most}`;
+    return this.engine === 'sqlite'
+      ? sql`DELETE FROM ${raw(table)} WHERE id IN (SELECT id ${some})`
+      : sql`DELETE ${some}`;
+  }
+
   /** Whether a column contains a text, without regard to case. It reads every row: for short columns of small tables. */
   contains(column: string, text: string): Sql {
     const like = `%${text.replaceAll(/[!%_]/g, (special) => `!${special}`)}%`;

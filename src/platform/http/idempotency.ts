@@ -50,7 +50,7 @@ export class Idempotency {
 
   @Every(60)
   async purge(): Promise<void> {
-    await this.db.execute(sql`DELETE FROM idempotency_keys WHERE expiresAt < ${this.clock.now()}`);
+    await this.db.purge('idempotency_keys', sql`expiresAt < ${this.clock.now()}`);
   }
 
   /** Takes the key, or takes it over where it has lapsed. */

@@ -3,6 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { createHash, type Hash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { v7 } from 'uuid';
 import type { Storage } from '../storage.js';
@@ -93,12 +94,18 @@ export const BodyFile = createParamDecorator((_: unknown, context: ExecutionCont
 /** The media types that the route of a request takes, for the sentence of a 415. */
 export const mediaTypes = (request: FastifyRequest): string => routeOf(request).file?.type ?? 'application/json';
 
+const bringing = new WeakSet<IncomingMessage>();
+
+/** Whether the body of a request is a file, which may take longer to arrive than any other body. */
+export const bringsFile = (request: IncomingMessage): boolean => bringing.has(request);
+
 /** Lets the routes that are declared with @TakesFile, and no others, have bodies of these media types. */
 export function takeFiles(fastify: FastifyInstance, storage: Storage, types: string[]): void {
   fastify.addContentTypeParser(types, async (request: FastifyRequest, content: Readable) => {
     const { file, bodyLimit } = routeOf(request);
     if (!file || mediaTypeOf(request) !== file.type)
       throw RequestProblem.unsupportedMediaType({ types: mediaTypes(request) });
+    bringing.add(request.raw);
     if (Number(request.headers['content-length']) > bodyLimit!) throw tooLarge(bodyLimit!);
     return new IncomingFile(storage, `incoming/${v7()}.${file.extension}`, content, bodyLimit!);
   });

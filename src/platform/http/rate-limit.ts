@@ -19,12 +19,12 @@ export class RateLimit {
       : new RateLimiterMemory(options);
   }
 
-  /** Counts the request and sets the headers; throws 429 when the quota is used up. */
-  async take(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  /** Counts the request and sets the headers; throws 429 when the quota is used up, unless the request is not `limited`. */
+  async take(request: FastifyRequest, reply: FastifyReply, limited = true): Promise<void> {
     const { remainingPoints, msBeforeNext, consumedPoints } = await this.consume(networkOf(request.ip));
     const seconds = Math.ceil(msBeforeNext / 1000);
     void reply.headers({ 'ratelimit-policy': this.policy, ratelimit: `"default";r=${remainingPoints};t=${seconds}` });
-    if (consumedPoints > QUOTA.requests)
+    if (limited && consumedPoints > QUOTA.requests)
       throw RequestProblem.tooMany({}, undefined, { 'retry-after': String(seconds) });
   }
 

@@ -12,7 +12,7 @@ import { mediaTypes, takeFiles } from './incoming-file.js';
 import { parseJson } from './json-body.js';
 import type { OperationRequest } from './operation.guard.js';
 import { RateLimit } from './rate-limit.js';
-import { Traffic } from './traffic.js';
+import { isAlwaysAnswered, Traffic } from './traffic.js';
 import { Storage } from '../storage.js';
 import { refuseAddress, refuseConnection } from './unrouted.js';
 
@@ -87,8 +87,9 @@ export function furnish(app: NestFastifyApplication, config: Config, rateLimit: 
     void reply.headers(headers).header('x-request-id', request.id);
     // What a person may see must not be kept by a cache that others share.
     void reply.header('cache-control', request.headers.authorization ? 'private, no-store' : 'no-cache');
-    traffic.enter(request, reply, LIMITS.inFlight);
-    await rateLimit?.take(request, reply);
+    const limited = !isAlwaysAnswered(request);
+    traffic.enter(request, reply, limited ? LIMITS.inFlight : Infinity);
+    await rateLimit?.take(request, reply, limited);
     refuseEarly(request);
   });
   fastify.addHook('onResponse', async (request, reply) => logRequest(logger, request, reply));

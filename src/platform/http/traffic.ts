@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { RequestProblem } from './http.errors.js';
 
 const LONGEST_DRAIN_MS = 15_000;
+
+/** The operation is answered however busy the server is: a supervisor that is refused would restart a server that only has much to do. */
+export const AlwaysAnswered = () => RouteConfig({ alwaysAnswered: true });
+
+/** Whether the route of a request is declared with @AlwaysAnswered. */
+export const isAlwaysAnswered = ({ routeOptions }: FastifyRequest): boolean =>
+  (routeOptions.config as { alwaysAnswered?: boolean } | undefined)?.alwaysAnswered === true;
 
 /** Counts the requests in flight: refuses beyond the limit, and lets a stop wait for those that are there. */
 @Injectable()

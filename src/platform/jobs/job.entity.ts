@@ -23,11 +23,11 @@ export class JobRow {
   @JsonField({ description: 'The facts of the event.', maxBytes: 65_536 })
   facts!: Record<string, unknown>;
 
-  /** waiting, done or dead (given up after its last attempt; kept for the operator). */
+  /** waiting, done or dead (given up after its last attempt; kept for the operator for a while). */
   @InternalColumn({ type: 'varchar', length: 8 })
   state!: 'waiting' | 'done' | 'dead';
 
-  @DateTimeField({ description: 'When it may run next.' })
+  @DateTimeField({ description: 'When it may run next; of one that is over, when it ended.' })
   dueAt!: Date;
 
   @InternalColumn({ type: 'int' })

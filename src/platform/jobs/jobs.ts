@@ -2,10 +2,10 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { Clock, Ids } from '../clock.js';
 import { Database } from '../database/database.js';
-import { raw, sql } from '../database/sql.js';
+import { join, raw, sql, type Sql } from '../database/sql.js';
 import { Logger } from '../logger.js';
 import { JobRow } from './job.entity.js';
-import { type Listening, LISTENS, type Occasion, RECURS } from './on.js';
+import { ALONE, type Listening, LISTENS, type Occasion, RECURS } from './on.js';
 
 type Handler = (occasion: Occasion) => Promise<void>;
 type Told = { id: string; name: string; subjectId: string; facts: Record<string, unknown>; at: Date };
@@ -22,6 +22,8 @@ export class Jobs implements OnApplicationBootstrap {
   private readonly handlers = new Map<string, Handler>();
   private readonly listeners = new Map<string, { handler: string; dueAt?: (facts: never) => Date }[]>();
   private readonly recurring = new Map<string, number>();
+  private readonly alone = new Set<string>();
+  private readonly inHand = new Set<JobRow>();
   private readonly planned = new Map<string, string>();
   private wake: () => void = () => undefined;
 
@@ -58,18 +60,42 @@ export class Jobs implements OnApplicationBootstrap {
     this.wake = wake;
   }
 
-  /** Runs all that is due, one at a time, as long as `goOn` says so. @returns how many ran. Tests bring the house to rest with it. */
-  async settle(goOn = () => true): Promise<number> {
+  /** Runs all that is due, one at a time. @returns how many ran. Tests bring the house to rest with it. */
+  async settle(): Promise<number> {
     await this.planRecurring();
     let ran = 0;
-    while (goOn() && (await this.runOne())) ran++;
+    for (let run = await this.take(); run; run = await this.take()) {
+      await run();
+      ran++;
+    }
     return ran;
   }
 
-  /** When the next waiting job is due; null when none waits. */
+  /** A recurring job is a row a time slot: whoever comes second finds it there. */
+  async planRecurring(): Promise<void> {
+    const now = this.clock.now();
+    for (const [handler, minutes] of this.recurring) {
+      const slot = `${minutes}m:${Math.floor(now.getTime() / (minutes * 60_000))}`;
+      if (this.planned.get(handler) === slot) continue;
+      const ignore = raw(this.db.dialect.insertIgnore);
+      await this.db.execute(sql`${ignore} INTO jobs (id, handler, occasion, facts, state, dueAt, attempts)
+        VALUES (${this.ids.next()}, ${handler}, ${slot}, '{}', 'waiting', ${now}, 0)`);
+      this.planned.set(handler, slot);
+    }
+  }
+
+  /** Takes the job in hand that has been due longest. @returns what carries it out; null when nothing may begin. */
+  async take(): Promise<(() => Promise<void>) | null> {
+    const job = await this.claim();
+    if (!job) return null;
+    this.inHand.add(job);
+    return () => this.carryOut(job).finally(() => this.inHand.delete(job));
+  }
+
+  /** When the next job is due that may begin beside those in hand; null when none waits. */
   async nextDue(): Promise<Date | null> {
     const row = await this.db.selectOne<{ dueAt: unknown }>(
-      sql`SELECT MIN(dueAt) AS dueAt FROM jobs WHERE state = 'waiting'`,
+      sql`SELECT MIN(dueAt) AS dueAt FROM jobs WHERE ${this.mayBegin()}`,
     );
     return this.db.dialect.time(row?.dueAt);
   }
@@ -80,6 +106,7 @@ export class Jobs implements OnApplicationBootstrap {
     if (!listening && minutes === undefined) return;
     const handler = `${instance.constructor.name}.${name}`;
     this.handlers.set(handler, method.bind(instance));
+    if (Reflect.getMetadata(ALONE, method)) this.alone.add(handler);
     if (minutes !== undefined) this.recurring.set(handler, minutes);
     if (listening) {
       const { event, ...how } = listening;
@@ -106,33 +133,17 @@ export class Jobs implements OnApplicationBootstrap {
     };
   }
 
-  /** A recurring job is a row a time slot: whoever comes second finds it there. */
-  private async planRecurring(): Promise<void> {
-    const now = this.clock.now();
-    for (const [handler, minutes] of this.recurring) {
-      const slot = `${minutes}m:${Math.floor(now.getTime() / (minutes * 60_000))}`;
-      if (this.planned.get(handler) === slot) continue;
-      const ignore = raw(this.db.dialect.insertIgnore);
-      await this.db.execute(sql`${ignore} INTO jobs (id, handler, occasion, facts, state, dueAt, attempts)
-        VALUES (${this.ids.next()}, ${handler}, ${slot}, '{}', 'waiting', ${now}, 0)`);
-      this.planned.set(handler, slot);
-    }
-  }
-
-  /** Claims in one short transaction, runs outside any, closes in a second: a slow handler holds no lock. */
-  private async runOne(): Promise<boolean> {
-    const job = await this.claim();
-    if (!job) return false;
+  /** It was claimed in one short transaction, runs outside any, is closed in a second: a slow handler holds no lock. */
+  private async carryOut(job: JobRow): Promise<void> {
     try {
       const handler = this.handlers.get(job.handler);
       if (!handler) throw new Error(`No listener is called ${job.handler} any more`);
       if (job.attempts > MOST_ATTEMPTS) throw new Error('No worker lived to the end of it');
       await handler({ subjectId: job.subjectId ?? '', facts: job.facts });
-      await this.close(job, { state: 'done', lastError: null });
+      await this.close(job, { state: 'done', dueAt: this.clock.now(), lastError: null });
     } catch (error) {
       await this.putOff(job, error instanceof Error ? error : new Error(String(error)));
     }
-    return true;
   }
 
   /** Whoever took the job over meanwhile has counted an attempt more, and the end is theirs to write. */
@@ -143,11 +154,19 @@ export class Jobs implements OnApplicationBootstrap {
     await this.db.rows(JobRow).update({ id, attempts }, end);
   }
 
+  /** What waits, but not what is in hand here and outlasts its lease, nor a second of a kind that runs alone. */
+  private mayBegin(): Sql {
+    const inHand = [...this.inHand];
+    const handlers = inHand.map(({ handler }) => handler).filter((handler) => this.alone.has(handler));
+    return sql`state = 'waiting' AND id NOT IN (${join(['', ...inHand.map(({ id }) => id)])})
+      AND handler NOT IN (${join(['', ...handlers])})`;
+  }
+
   private claim(): Promise<JobRow | null> {
     return this.db.transaction(async () => {
       const now = this.clock.now();
       const row = await this.db.selectOne<{ id: string }>(
-        sql`SELECT id FROM jobs WHERE state = 'waiting' AND dueAt <= ${now}
+        sql`SELECT id FROM jobs WHERE ${this.mayBegin()} AND dueAt <= ${now}
             ORDER BY dueAt, id LIMIT 1${raw(this.db.dialect.forUpdateSkipLocked)}`,
       );
       if (!row) return null;
@@ -159,8 +178,8 @@ export class Jobs implements OnApplicationBootstrap {
   }
 
   private async putOff(job: JobRow, error: Error): Promise<void> {
-    const wait = Math.min(FIRST_RETRY_MS * 2 ** (job.attempts - 1), LONGEST_RETRY_MS);
     const dead = job.attempts >= MOST_ATTEMPTS;
+    const wait = dead ? 0 : Math.min(FIRST_RETRY_MS * 2 ** (job.attempts - 1), LONGEST_RETRY_MS);
     this.logger.error(
       { job: job.handler, attempts: job.attempts, err: error },
       dead ? 'job given up' : 'job failed, will be tried again',

@@ -5,12 +5,16 @@ import { Jobs } from './jobs.js';
 
 /** Other instances' work, and work put off, is looked for this often; one's own is begun at the commit. */
 const LOOK_EVERY_MS = 1_000;
+/** Jobs in hand at a time, so that the short ones get their turn beside a long one. */
+const MOST_IN_HAND = 4;
 
-/** The loop that runs jobs in this process, from `start` to the shutdown, which waits for the job in hand. */
+/** Runs jobs in this process, a few at a time, from `start` to the shutdown, which waits for those in hand. */
 @Injectable()
 export class Worker implements BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> | null = null;
+  private looking: Promise<void> | null = null;
+  private lookAgain = false;
+  private readonly inHand = new Set<Promise<void>>();
   private stopped = true;
 
   constructor(
@@ -25,32 +29,53 @@ export class Worker implements BeforeApplicationShutdown {
     this.look();
   }
 
-  /** Before the database is closed, which the job in hand still needs. */
+  /** Before the database is closed, which the jobs in hand still need. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     if (this.timer) clearTimeout(this.timer);
-    await this.running;
+    await this.looking;
+    await Promise.all(this.inHand);
   }
 
   private look(): void {
-    if (this.stopped || this.running) return;
+    this.lookAgain = true;
+    if (this.stopped || this.looking) return;
     if (this.timer) clearTimeout(this.timer);
-    this.running = this.run().finally(() => {
-      this.running = null;
+    this.lookAgain = false;
+    this.looking = this.takeAll().finally(() => {
+      this.looking = null;
+      if (this.lookAgain) this.look();
     });
   }
 
-  private async run(): Promise<void> {
+  private async takeAll(): Promise<void> {
     let wait = LOOK_EVERY_MS;
     try {
-      await this.jobs.settle(() => !this.stopped);
-      const due = await this.jobs.nextDue();
+      await this.jobs.planRecurring();
+      while (!this.stopped && this.inHand.size < MOST_IN_HAND) {
+        const run = await this.jobs.take();
+        if (!run) break;
+        this.begin(run);
+      }
+      const due = this.inHand.size < MOST_IN_HAND ? await this.jobs.nextDue() : null;
       if (due) wait = Math.max(0, Math.min(wait, due.getTime() - this.clock.now().getTime()));
     } catch (error) {
-      this.logger.error({ err: error }, 'jobs cannot be run at the moment');
+      this.complain(error);
     }
-    if (this.stopped) return;
-    this.timer = setTimeout(() => this.look(), wait);
-    this.timer.unref();
+    if (!this.stopped) this.timer = setTimeout(() => this.look(), wait).unref();
+  }
+
+  private begin(run: () => Promise<void>): void {
+    const running = run()
+      .catch((error: unknown) => this.complain(error))
+      .finally(() => {
+        this.inHand.delete(running);
+        this.look();
+      });
+    this.inHand.add(running);
+  }
+
+  private complain(error: unknown): void {
+    this.logger.error({ err: error }, 'jobs cannot be run at the moment');
   }
 }

@@ -90,10 +90,9 @@ describe('a server that stops', () => {
       order.push('database closed');
       return destroy();
     });
-    vi.spyOn(own.get(Jobs), 'settle').mockImplementation(async () => {
+    vi.spyOn(own.get(Jobs), 'take').mockResolvedValueOnce(async () => {
       for (let turn = 0; turn < 100; turn++) await new Promise((resolve) => setImmediate(resolve));
       order.push('job done');
-      return 1;
     });
     worker.start();
     await own.stop();

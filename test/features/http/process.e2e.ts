@@ -63,6 +63,18 @@ describe('a server that cannot start', () => {
     expect(await free.ready()).toBe(`http://127.0.0.1:${port}`);
   });
 
+  it('for a HOST that is no address of this machine names it', async () => {
+    expect(await refusal({ HOST: '192.0.2.1' })).toMatch(
+      /^HOST is 192\.0\.2\.1, where this machine cannot listen \(.*EADDRNOTAVAIL.*\): set it to/,
+    );
+  });
+
+  it('for a HOST that is no address at all names it', async () => {
+    expect(await refusal({ HOST: '256.1.1.1' })).toMatch(
+      /^HOST is 256\.1\.1\.1, which is neither an IP address nor a name that can be looked up \(E\w+\): correct it/,
+    );
+  });
+
   it('because its database does not answer names server and database, and keeps the password to itself', async () => {
     const { server, port } = await listen();
     await new Promise((resolve) => server.close(resolve));
@@ -170,6 +182,16 @@ describe('a server that has started', () => {
     expect(await first.exit()).toBe(0);
     const second = start();
     expect((await fetch(`${await second.ready()}/readyz`)).status).toBe(200);
+  });
+
+  it('does without the Redis that it cannot reach, and stops all the same', async () => {
+    const { server: other, port } = await listen();
+    await new Promise((resolve) => other.close(resolve));
+    const server = start({ REDIS_URL: `redis://127.0.0.1:${port}` });
+    expect((await fetch(`${await server.ready()}/readyz`)).status).toBe(200);
+    await server.said('Redis is out of reach');
+    server.signal('SIGTERM');
+    expect(await server.exit()).toBe(0);
   });
 
   it('stands beside another on the same database, begun at the same moment', async () => {

@@ -55,7 +55,7 @@ describe('a client that has used up its quota', () => {
   }
 
   it('is told to wait, and how long, whatever it asks for', async () => {
-    for (const path of ['/livez', '/nowhere', '/api/v1/tags', '/docs']) {
+    for (const path of ['/readyz', '/nowhere', '/api/v1/tags', '/docs']) {
       const response = await app.fetch(path);
       expect(response.status, path).toBe(429);
       const seconds = Number(response.headers.get('retry-after'));
@@ -64,6 +64,12 @@ describe('a client that has used up its quota', () => {
       expect(response.headers.get('ratelimit')).toBe(`"default";r=0;t=${seconds}`);
       expect(await response.json()).toMatchObject({ status: 429, code: 'request.too_many' });
     }
+  });
+
+  it('hears all the same whether the server is alive', async () => {
+    const response = await app.fetch('/livez');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('ratelimit')).toMatch(/^"default";r=0;/);
   });
 });
 

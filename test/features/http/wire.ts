@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { expect } from 'vitest';
 
 /** One answer as it came over the wire. */
 export type WireAnswer = { status: number; headers: Record<string, string>; body: string };
@@ -52,6 +53,18 @@ export class Wire {
 /** A request as text; the server is asked to close the connection behind its answer. */
 export const request = (line: string, headers: string[] = [], body = ''): string =>
   `${line} HTTP/1.1\r\n${['Host: a.example', 'Connection: close', ...headers].join('\r\n')}\r\n\r\n${body}`;
+
+/** `400 request.unreadable` of an answer that must be a whole problem. */
+export function problemIn({ status, headers, body }: WireAnswer): string {
+  expect(headers['content-type']).toBe('application/problem+json; charset=utf-8');
+  const problem = JSON.parse(body) as Record<string, unknown>;
+  expect(problem).toMatchObject({
+    status,
+    type: `/problems/${String(problem['code'])}`,
+    instance: `urn:uuid:${headers['x-request-id']}`,
+  });
+  return `${status} ${String(problem['code'])}`;
+}
 
 function parse(text: string): WireAnswer[] {
   const answers: WireAnswer[] = [];

@@ -8,6 +8,7 @@ import { RunsService } from '../../../src/features/imports/runs.service.js';
 import { Actor } from '../../../src/platform/access/actor.js';
 import { Config } from '../../../src/platform/config.js';
 import { Jobs } from '../../../src/platform/jobs/jobs.js';
+import { Worker } from '../../../src/platform/jobs/worker.js';
 import { ok } from '../../support/answers.js';
 import { type Person, TestApp } from '../../support/app.js';
 import { zipOf } from '../../support/zip.js';
@@ -85,6 +86,27 @@ describe('an import in the background', () => {
     expect(await read(id)).toMatchObject({ state: 'done', created: 10 });
     await app.settle();
     expect(await read(id)).toMatchObject({ state: 'done', created: 10 });
+  });
+
+  it('does not hold up what else is due', async () => {
+    let goOn!: () => void;
+    const heldUp = new Promise<void>((resolve) => (goOn = resolve));
+    const reading = app.get(ReadingService);
+    const archive = reading.archive.bind(reading);
+    vi.spyOn(reading, 'archive').mockImplementation((...given) => heldUp.then(() => archive(...given)));
+    const worker = app.get(Worker);
+    worker.start();
+    const ids = [await start(many('held', 1)), await start(many('queued', 1))];
+    const { id, slug } = await ok(admin.client.POST('/api/v1/posts', { body: { title: 'On time', body: 'Text.' } }));
+    const body = { publishedAt: new Date(app.clock.now().getTime() + MINUTE).toISOString() };
+    await ok(admin.client.PUT('/api/v1/posts/{id}/publication', { params: { path: { id } }, body }));
+    app.clock.advance(MINUTE);
+    while ((await app.fetch(`/api/v1/posts/by-slug/${slug}`)).status === 404);
+    const states = await Promise.all(ids.map(async (one) => (await read(one)).state));
+    expect(states).toEqual(['running', 'waiting']);
+    goOn();
+    while ((await read(ids[1]!)).state !== 'done');
+    await worker.beforeApplicationShutdown();
   });
 
   it('is taken over from a process that has fallen silent', async () => {

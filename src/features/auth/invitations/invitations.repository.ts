@@ -34,7 +34,7 @@ export class InvitationsRepository {
 
   /** Removes those that lapsed before, accepted or not. */
   async remove(before: Date): Promise<void> {
-    await this.db.execute(sql`DELETE FROM invitations WHERE expiresAt < ${before}`);
+    await this.db.purge('invitations', sql`expiresAt < ${before}`);
   }
 }
 

@@ -69,8 +69,8 @@ export class SessionsRepository {
 
   /** Removes those that ended or lapsed before. */
   async remove(before: Date): Promise<void> {
-    await this.db.execute(sql`DELETE FROM sessions WHERE endedAt < ${before}`);
-    await this.db.execute(sql`DELETE FROM sessions WHERE expiresAt < ${before}`);
+    await this.db.purge('sessions', sql`endedAt < ${before}`);
+    await this.db.purge('sessions', sql`expiresAt < ${before}`);
   }
 
   private read(row: Row): Session {
