@@ -64,14 +64,14 @@ export async function readContract(): Promise<OpenAPIObject> {
 }
 
 /** Closed with the application. What is asked of a Redis that is gone fails at once, and of one that falls silent within a second. */
-async function connectRedis(
-  app: NestFastifyApplication,
-  { redisUrl }: Config,
-  logger: Logger,
-): Promise<Redis | null> {
+async function connectRedis(app: NestFastifyApplication, { redisUrl }: Config, logger: Logger): Promise<Redis | null> {
   if (!redisUrl) return null;
   const ioredis = await import('ioredis');
-  const redis = new ioredis.Redis(redisUrl, { maxRetriesPerRequest: 0, enableOfflineQueue: false, socketTimeout: 1_000 });
+  const redis = new ioredis.Redis(redisUrl, {
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    socketTimeout: 1_000,
+  });
   redis.on('error', (error) => logger.warn({ err: error }, 'Redis is out of reach'));
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onClose', async () => redis.disconnect());

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import { raw, sql, type Sql } from '../../platform/database/sql.js';
+import { NOTHING, raw, sql, type Sql } from '../../platform/database/sql.js';
 import { and, Keyset, type Page, type PageQuery } from '../../platform/http/page.js';
 import type { PostStatus } from './post.entity.js';
 import { PostsRepository, type PostSummaryRow } from './posts.repository.js';
@@ -18,6 +18,9 @@ export type Listing = PageQuery & {
   include?: readonly ('body' | 'html')[];
 };
 
+/** The links of a tag or an author to their posts. */
+type Link = { table: string; column: string; id: string };
+
 /** The lists of posts: one keyset page, one statement. */
 @Injectable()
 export class ListingRepository {
@@ -29,19 +32,19 @@ export class ListingRepository {
   async page(visible: Sql, publicOnly: boolean, query: Listing): Promise<Page<PostSummaryRow>> {
     const links = await this.linked(query);
     if (links === null) return { items: [], next: null, ...(query.count && { total: 0 }) };
-    const byTime = (query.sort ?? '-publishedAt') === '-publishedAt' || query.sort === 'publishedAt';
     // A list of one tag in the order of publication is a range of that tag's own index, as long as only published posts count.
-    const [link] = links;
-    const driven = publicOnly && byTime && link !== undefined;
-    const others = (driven ? links.slice(1) : links).map(
-      ({ table, column, id }) =>
-        sql`EXISTS (SELECT 1 FROM ${raw(table)} x WHERE x.postId = post.id AND x.${raw(column)} = ${id})`,
+    const driver = publicOnly && sortOf(query).column === 'orderAt' ? links.shift() : undefined;
+    const where = and(
+      visible,
+      query.status && sql`post.status = ${query.status}`,
+      ...links.map(linkedTo),
+      ...this.filters(query),
     );
-    const where = and(visible, query.status && sql`post.status = ${query.status}`, ...others, ...this.filters(query));
-    const source = driven
-      ? sql`FROM ${raw(link.table)} link JOIN posts post ON post.id = link.postId WHERE link.${raw(link.column)} = ${link.id} AND link.listedAt IS NOT NULL AND ${where}`
-      : sql`FROM posts post WHERE ${where}`;
-    const keyset = this.keyset(query, driven);
+    const { along, joinFromLeft } = this.db.dialect;
+    const source = driver
+      ? sql`FROM ${raw(driver.table)} link${along(`${driver.table}_listing`)} ${joinFromLeft} posts post ON post.id = link.postId WHERE link.${raw(driver.column)} = ${driver.id} AND link.listedAt IS NOT NULL AND ${where}`
+      : sql`FROM posts post${links.length > 0 ? NOTHING : along(indexOf(query, publicOnly))} WHERE ${where}`;
+    const keyset = this.keyset(query, driver !== undefined);
     const rows = await this.posts.summaries(
       sql`${source}${keyset.after ? sql` AND (${keyset.after})` : raw('')} ${keyset.orderBy}`,
       query.include,
@@ -82,7 +85,7 @@ export class ListingRepository {
   }
 
   /** The tag and the author asked for, as links to look along; null where there is none such, and so no post. */
-  private async linked({ tag, author }: Listing): Promise<{ table: string; column: string; id: string }[] | null> {
+  private async linked({ tag, author }: Listing): Promise<Link[] | null> {
     const tagId = tag === undefined ? undefined : await this.posts.tagId(tag);
     const userId = author === undefined ? undefined : await this.posts.authorId(author);
     if (tagId === null || userId === null) return null;
@@ -93,9 +96,19 @@ export class ListingRepository {
   }
 }
 
+const linkedTo = ({ table, column, id }: Link): Sql =>
+  sql`EXISTS (SELECT 1 FROM ${raw(table)} x WHERE x.postId = post.id AND x.${raw(column)} = ${id})`;
+
 function sortOf({ sort = '-publishedAt' }: Listing): {
   column: 'orderAt' | 'createdAt' | 'updatedAt' | 'title';
   descending: boolean;
 } {
   return { column: COLUMNS[sort.replace('-', '') as keyof typeof COLUMNS], descending: sort.startsWith('-') };
+}
+
+/** The index whose order is that of the list. */
+function indexOf(query: Listing, publicOnly: boolean): string {
+  const { column } = sortOf(query);
+  if (column === 'orderAt') return publicOnly || query.status ? 'posts_listing' : 'posts_order';
+  return { createdAt: 'posts_created', updatedAt: 'posts_updated', title: 'posts_title' }[column];
 }
