@@ -90,11 +90,15 @@ describe('a server that stops', () => {
       order.push('database closed');
       return destroy();
     });
+    let begin!: () => void;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
     vi.spyOn(own.get(Jobs), 'take').mockResolvedValueOnce(async () => {
+      begin();
       for (let turn = 0; turn < 100; turn++) await new Promise((resolve) => setImmediate(resolve));
       order.push('job done');
     });
     worker.start();
+    await begun;
     await own.stop();
     expect(order).toEqual(['job done', 'database closed']);
   });
