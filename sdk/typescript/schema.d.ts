@@ -1838,7 +1838,7 @@ export interface components {
        */
       tags?: string[];
       /**
-       * @description The ids of its authors, in the order of the byline; yourself unless told. Naming others takes posts:edit.
+       * @description The ids of its authors, in the order of the byline; yourself unless told. Naming others, and leaving out or moving those who are there, takes posts:edit.
        * @example [
        *       "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41"
        *     ]
@@ -1923,7 +1923,7 @@ export interface components {
        */
       tags?: string[];
       /**
-       * @description The ids of its authors, in the order of the byline; yourself unless told. Naming others takes posts:edit.
+       * @description The ids of its authors, in the order of the byline; yourself unless told. Naming others, and leaving out or moving those who are there, takes posts:edit.
        * @example [
        *       "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41"
        *     ]

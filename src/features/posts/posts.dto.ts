@@ -47,12 +47,13 @@ class PostOptions extends PartialType(PickType(Post, OPTIONAL_FIELDS), { skipNul
   tags?: string[];
 
   @StringsProperty({
+    minItems: 1,
     maxItems: 20,
     maxLength: 36,
     format: 'uuid',
     optional: true,
     description:
-      'The ids of its authors, in the order of the byline; yourself unless told. Naming others takes posts:edit.',
+      'The ids of its authors, in the order of the byline; yourself unless told. Naming others, and leaving out or moving those who are there, takes posts:edit.',
     example: ['019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41'],
   })
   authorIds?: string[];
