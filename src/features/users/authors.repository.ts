@@ -31,9 +31,10 @@ export class AuthorsRepository {
     return author ?? null;
   }
 
-  /** Everybody of these names, those with the oldest accounts first. */
-  withNames(names: string[]): Promise<AuthorRow[]> {
-    return names.length === 0 ? Promise.resolve([]) : this.select(sql`WHERE u.name IN (${join(names)}) ORDER BY u.id`);
+  /** Everybody of these names among those `meant`, those with the oldest accounts first. */
+  withNames(meant: Sql, names: string[]): Promise<AuthorRow[]> {
+    if (names.length === 0) return Promise.resolve([]);
+    return this.select(sql`WHERE u.name IN (${join(names)}) AND ${meant} ORDER BY u.id`);
   }
 
   private select(rest: Sql): Promise<AuthorRow[]> {

@@ -26,9 +26,9 @@ export class AuthorsService {
     return found(await this.authors.findBySlug(AuthorPolicy.visible(), slug));
   }
 
-  /** The people of these names, in their order; who is unknown is entered as an author without an account. For imports. */
+  /** The people whom these names mean, in their order; who is unknown is entered as an author without an account. For imports. */
   async ensure(actor: Actor, names: string[]): Promise<AuthorRow[]> {
-    const known = await this.authors.withNames(names);
+    const known = await this.authors.withNames(AuthorPolicy.byName(), names);
     const authors: AuthorRow[] = [];
     for (const name of new Set(names)) {
       // Engines differ in which names they take for the same.

@@ -178,4 +178,16 @@ describe('authors', () => {
     const user = await app.get(UsersService).read(Actor.system(), first[0]!.id);
     expect(user).toMatchObject({ email: null, passwordHash: null, role: 'member' });
   });
+
+  it('of an import are not whoever calls themselves so, unless they may edit every post anyway', async () => {
+    const ensure = async (name: string) => (await app.get(AuthorsService).ensure(Actor.system(), [name]))[0]!.id;
+    for (const role of ['member', 'contributor', 'author'] as const) {
+      const impostor = await app.as(role);
+      await ok(impostor.client.PATCH('/api/v1/users/me', { body: { name: `Mary ${role}` } }));
+      expect(await ensure(`Mary ${role}`)).not.toBe(impostor.id);
+    }
+    const editor = await app.as('editor');
+    await ok(editor.client.PATCH('/api/v1/users/me', { body: { name: 'Mary Editor' } }));
+    expect(await ensure('Mary Editor')).toBe(editor.id);
+  });
 });
