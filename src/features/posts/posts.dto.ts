@@ -42,7 +42,6 @@ class PostOptions extends PartialType(PickType(Post, OPTIONAL_FIELDS), { skipNul
     maxLength: 100,
     optional: true,
     description: 'The slugs of its tags, in the order to show them. They must exist.',
-    example: ['release-notes'],
   })
   tags?: string[];
 
@@ -54,7 +53,6 @@ class PostOptions extends PartialType(PickType(Post, OPTIONAL_FIELDS), { skipNul
     optional: true,
     description:
       'The ids of its authors, in the order of the byline; yourself unless told. Naming others, and leaving out or moving those who are there, takes posts:edit.',
-    example: ['019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41'],
   })
   authorIds?: string[];
 }
