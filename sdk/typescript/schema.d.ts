@@ -1830,19 +1830,9 @@ export interface components {
        * @example Why we built it.
        */
       excerpt?: string | null;
-      /**
-       * @description The slugs of its tags, in the order to show them. They must exist.
-       * @example [
-       *       "release-notes"
-       *     ]
-       */
+      /** @description The slugs of its tags, in the order to show them. They must exist. */
       tags?: string[];
-      /**
-       * @description The ids of its authors, in the order of the byline; yourself unless told. Naming others takes posts:edit.
-       * @example [
-       *       "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41"
-       *     ]
-       */
+      /** @description The ids of its authors, in the order of the byline; yourself unless told. Naming others, and leaving out or moving those who are there, takes posts:edit. */
       authorIds?: string[];
     };
     PostDraft: {
@@ -1915,19 +1905,9 @@ export interface components {
        * @example Why we built it.
        */
       excerpt?: string | null;
-      /**
-       * @description The slugs of its tags, in the order to show them. They must exist.
-       * @example [
-       *       "release-notes"
-       *     ]
-       */
+      /** @description The slugs of its tags, in the order to show them. They must exist. */
       tags?: string[];
-      /**
-       * @description The ids of its authors, in the order of the byline; yourself unless told. Naming others takes posts:edit.
-       * @example [
-       *       "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41"
-       *     ]
-       */
+      /** @description The ids of its authors, in the order of the byline; yourself unless told. Naming others, and leaving out or moving those who are there, takes posts:edit. */
       authorIds?: string[];
     };
     /** @enum {string} */
@@ -6099,13 +6079,7 @@ export interface operations {
          *       "extra": {
          *         "layout": "wide"
          *       },
-         *       "excerpt": "Why we built it.",
-         *       "tags": [
-         *         "release-notes"
-         *       ],
-         *       "authorIds": [
-         *         "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41"
-         *       ]
+         *       "excerpt": "Why we built it."
          *     }
          */
         'application/json': components['schemas']['PostDraft'];
@@ -6497,13 +6471,7 @@ export interface operations {
          *       "extra": {
          *         "layout": "wide"
          *       },
-         *       "excerpt": "Why we built it.",
-         *       "tags": [
-         *         "release-notes"
-         *       ],
-         *       "authorIds": [
-         *         "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41"
-         *       ]
+         *       "excerpt": "Why we built it."
          *     }
          */
         'application/json': components['schemas']['PostChanges'];
@@ -6522,13 +6490,7 @@ export interface operations {
          *       "extra": {
          *         "layout": "wide"
          *       },
-         *       "excerpt": "Why we built it.",
-         *       "tags": [
-         *         "release-notes"
-         *       ],
-         *       "authorIds": [
-         *         "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41"
-         *       ]
+         *       "excerpt": "Why we built it."
          *     }
          */
         'application/merge-patch+json': components['schemas']['PostChanges'];

@@ -17,17 +17,17 @@ export function html(strings: TemplateStringsArray, ...values: unknown[]): Html 
   return new Html(strings.reduce((text, part, index) => text + write(values[index - 1]) + part));
 }
 
-/** The look of the server's own pages, served at /style.css. */
+/** The look of the server's own pages, served at /style.css. Below `body>main` only, so that nothing of it strikes what stands in a wide page. */
 export const STYLE = `:root{color-scheme:light dark;--ink:#1c2330;--dim:#5b6577;--paper:#fbfaf7;--line:#dcd9d0;--accent:#0b6e6e}
 @media(prefers-color-scheme:dark){:root:not(.light){--ink:#e8e6e1;--dim:#a3abb9;--paper:#15191f;--line:#2c333d;--accent:#5cc7c0}}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.6 system-ui,sans-serif}
-header,main{max-width:46rem;margin:0 auto;padding:1.5rem}header{padding-bottom:0}a{color:var(--accent)}
-header a{font-weight:700;text-decoration:none;letter-spacing:.02em}h1{font-size:1.7rem;line-height:1.25;margin:.6rem 0}
+body>header,body>main{max-width:46rem;margin:0 auto;padding:1.5rem}body>header{padding-bottom:0}a{color:var(--accent)}
+body>header a{font-weight:700;text-decoration:none;letter-spacing:.02em}body>main{h1{font-size:1.7rem;line-height:1.25;margin:.6rem 0}
 code{font:0.92em ui-monospace,monospace}table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid var(--line);padding:.5rem .6rem .5rem 0;text-align:left;vertical-align:top}
 .dim{color:var(--dim)}label{display:block;margin:1rem 0 .25rem;font-weight:600}input{font:inherit;width:100%;box-sizing:border-box;padding:.6rem;border:1px solid var(--line);border-radius:.4rem;background:transparent;color:inherit}
 button{font:inherit;font-weight:600;margin-top:1.25rem;padding:.6rem 1.2rem;border:0;border-radius:.4rem;background:var(--accent);color:var(--paper);cursor:pointer}
-[role=alert]{border-left:4px solid #c2410c;padding:.5rem 1rem;margin:1rem 0}[role=status]{border-left:4px solid var(--accent);padding:.5rem 1rem;margin:1rem 0}
-.light{color-scheme:light}.wide header{max-width:none;padding:1rem 20px 0}`;
+[role=alert]{border-left:4px solid #c2410c;padding:.5rem 1rem;margin:1rem 0}[role=status]{border-left:4px solid var(--accent);padding:.5rem 1rem;margin:1rem 0}}
+.light{color-scheme:light}.wide body>header{max-width:none;padding:1rem 20px 0}`;
 
 /** The Content-Security-Policy of such a page: everything of our own by address, and nothing from elsewhere. */
 export const PAGE_POLICY = [

@@ -183,6 +183,7 @@ describe('readZip', () => {
     'a/./b.md',
     'a\u0000.md',
     '../picture.png',
+    `${'a/'.repeat(500)}b.md`,
     '',
   ])('refuses the path %j', async (name) => {
     expect(await refusal(zipOf([{ name: 'fine.md' }, { name }]))).toEqual({ code: 'unsafe_path', before: 0 });

@@ -249,6 +249,23 @@ describe('readArticle', () => {
     expect(yaml(`excerpt: ${'x'.repeat(500)}`)).toMatchObject({ excerpt: 'x'.repeat(500), extra: {} });
   });
 
+  it.each([
+    ['https://a.example/a b.png?c=<d>', 'https://a.example/a%20b.png?c=%3Cd%3E'],
+    ['https://a.example/é|[1].png#x^y', 'https://a.example/%C3%A9%7C%5B1%5D.png#x%5Ey'],
+    ['https://bücher.example/100%', 'https://xn--bcher-kva.example/100%25'],
+    ['https://a.example/%C3%A9?a=b&c', 'https://a.example/%C3%A9?a=b&c'],
+  ])('writes the address %s as %s', (written, address) => {
+    expect(yaml(`cover: '${written}'\nogImage: '${written}'\ncanonical: '${written}'`)).toMatchObject({
+      cover: address,
+      ogImage: address,
+      canonicalUrl: address,
+    });
+  });
+
+  it('refuses an address that is too long once it is written so', () => {
+    expect(fault(() => yaml(`cover: https://a.example/${'é'.repeat(1_000)}`)).message).toContain('at most 2048');
+  });
+
   it('reads covers, and keeps those that lie beside the text', () => {
     const url = 'https://cdn.example.com/a.png';
     expect(yaml(`cover: {url: "${url}", alt: A}`)).toMatchObject({ cover: url, coverAlt: 'A', extra: {} });

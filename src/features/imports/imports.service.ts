@@ -59,7 +59,9 @@ export class ImportsService {
     try {
       return await this.storage.withFile(key, (path) => this.reading.rootOf(path));
     } catch (error) {
-      throw error instanceof ArchiveError ? ImportProblem.notAnArchive({ reason: error.message }) : error;
+      throw error instanceof ArchiveError
+        ? ImportProblem.notAnArchive({ reason: error.message.replace(/\.$/, '') })
+        : error;
     }
   }
 }

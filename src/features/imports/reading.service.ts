@@ -33,6 +33,9 @@ type Asked = { source?: string | undefined; site?: string | null };
 /** What a file says: the post, the slug that it asks for, and the addresses that it had. */
 export type ReadFile = { article: Incoming; askedSlug: string; addresses: string[] };
 
+/** Bytes of a file: more than the longest text and front matter take in UTF-8. */
+const LARGEST = 5_000_000;
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** The keys under which generators keep the addresses of a page, besides its slug. */
 const ADDRESSES = ['permalink', 'url', 'path', 'aliases', 'redirect_from'];
@@ -109,6 +112,7 @@ async function* below(root: string | null, files: AsyncIterable<BlogFile>): Asyn
 }
 
 function decode(bytes: Uint8Array): string {
+  if (bytes.length > LARGEST) throw new Error(`The file has ${bytes.length} bytes; at most ${LARGEST} are allowed.`);
   try {
     return utf8.decode(bytes);
   } catch {

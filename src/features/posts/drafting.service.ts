@@ -80,10 +80,10 @@ export class DraftingService {
     return slugs.map((slug) => known.get(slug)!);
   }
 
-  /** The byline: oneself unless told; others may be named by those who may attribute. Throws 403, or 400 for unknown users. */
-  async authorIds(actor: Actor, asked: string[] | undefined): Promise<string[]> {
-    const ids = asked ?? [actor.person];
-    allow(ids.length > 0 && (PostPolicy.attribute(actor) || ids.every((id) => id === actor.userId)));
+  /** The byline: as it is unless told, and only those who may attribute may tell another. Throws 403, or 400 for unknown users. */
+  async authorIds(actor: Actor, asked: string[] | undefined, present: string[]): Promise<string[]> {
+    const ids = asked ?? present;
+    allow(PostPolicy.attribute(actor) || ids.join() === present.join());
     const existing = await this.links.existingUsers(ids);
     const unknown = ids.map((id, index) => ({ id, index })).filter(({ id }) => !existing.has(id));
     if (unknown.length > 0) {

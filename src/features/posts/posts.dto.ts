@@ -42,18 +42,17 @@ class PostOptions extends PartialType(PickType(Post, OPTIONAL_FIELDS), { skipNul
     maxLength: 100,
     optional: true,
     description: 'The slugs of its tags, in the order to show them. They must exist.',
-    example: ['release-notes'],
   })
   tags?: string[];
 
   @StringsProperty({
+    minItems: 1,
     maxItems: 20,
     maxLength: 36,
     format: 'uuid',
     optional: true,
     description:
-      'The ids of its authors, in the order of the byline; yourself unless told. Naming others takes posts:edit.',
-    example: ['019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41'],
+      'The ids of its authors, in the order of the byline; yourself unless told. Naming others, and leaving out or moving those who are there, takes posts:edit.',
   })
   authorIds?: string[];
 }

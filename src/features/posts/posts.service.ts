@@ -54,7 +54,7 @@ export class PostsService {
 
   create(actor: Actor, draft: PostDraft): Promise<ReadPost> {
     return this.db.transaction(async () => {
-      const authorIds = await this.drafting.authorIds(actor, draft.authorIds);
+      const authorIds = await this.drafting.authorIds(actor, draft.authorIds, [actor.person]);
       const tagIds = await this.drafting.tagIds(actor, draft.tags ?? []);
       const id = this.ids.next();
       const now = this.clock.now();
@@ -85,18 +85,24 @@ export class PostsService {
     return this.db.transaction(async () => {
       const { post, authorIds } = await this.forChange(actor, id, expected);
       allow(PostPolicy.change(actor, { status: post.status, authorIds }));
-      if (await this.write(actor, post, changes))
+      if (await this.write(actor, post, authorIds, changes))
         await this.journal.record(actor, PostChanged, post, { slug: post.slug, fields: Object.keys(changes) });
       return this.read(actor, id);
     });
   }
 
   /**
-   * Applies changes to a post that is locked, and keeps a revision of the text. The caller records what happened.
+   * Applies changes to a post that is locked, whose authors are `present`, and keeps a revision of the text. The caller records what happened.
    * @returns whether anything is other than before.
    */
-  async write(actor: Actor, post: Post, { authorIds, tags, ...changes }: PostChanges): Promise<boolean> {
-    const byline = authorIds && (await this.links.setAuthors(post, await this.drafting.authorIds(actor, authorIds)));
+  async write(
+    actor: Actor,
+    post: Post,
+    present: string[],
+    { authorIds, tags, ...changes }: PostChanges,
+  ): Promise<boolean> {
+    const byline =
+      authorIds && (await this.links.setAuthors(post, await this.drafting.authorIds(actor, authorIds, present)));
     const labels = tags && (await this.links.setTags(post, await this.drafting.tagIds(actor, tags)));
     if (changes.slug !== undefined) post.slug = await this.drafting.claimSlug(post.id, changes.slug, post.title);
     await this.drafting.apply(post, changes);

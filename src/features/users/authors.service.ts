@@ -30,14 +30,13 @@ export class AuthorsService {
   }
 
   /**
-   * The author whom an import names: by the e-mail address, else by the name, the oldest of several. A member is not
-   * taken for an author. Who is unknown is entered as one without an account.
+   * The author whom an import names: by the e-mail address, else by the name, the oldest of several. Who is unknown is
+   * entered as one without an account.
    */
   async ensure(actor: Actor, { name, email }: Named): Promise<AuthorRow> {
-    const authors = AuthorPolicy.isAuthor();
     return (
-      (email === null ? null : await this.authors.withEmail(authors, email)) ??
-      (await this.authors.withName(authors, name)) ??
+      (email === null ? null : await this.authors.withEmail(AuthorPolicy.isAuthor(), email)) ??
+      (await this.authors.withName(AuthorPolicy.byName(), name)) ??
       (await this.users.enter(actor, { name, role: 'member' }))
     );
   }

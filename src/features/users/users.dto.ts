@@ -8,6 +8,9 @@ import { emailKeyOf, type Role, ROLES, User, USER_STATUSES, type UserStatus } fr
 /** The longest password that is read at all; what a good one is, the service says. */
 const LONGEST_PASSWORD = 1_024;
 
+/** What no reader sees: with such in it, two addresses would look like one. */
+const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}]/u;
+
 /** An e-mail address of a request: at most 254 characters (RFC 5321), also in the form in which it is compared. */
 export const EmailProperty = () =>
   property(
@@ -16,7 +19,8 @@ export const EmailProperty = () =>
       ValidateBy({
         name: 'isEmail',
         validator: {
-          validate: (value) => isEmail(value) && value.length <= 254 && emailKeyOf(value).length <= 254,
+          validate: (value) =>
+            isEmail(value) && !UNSEEN.test(value) && value.length <= 254 && emailKeyOf(value).length <= 254,
           defaultMessage: () => '$property must be an e-mail address of at most 254 characters',
         },
       }),

@@ -31,6 +31,7 @@ export const UserPolicy = {
 };
 
 const WRITERS = ROLES.filter((role) => ROLE_PERMISSIONS[role].has('posts:write'));
+const EDITORS = ROLES.filter((role) => ROLE_PERMISSIONS[role].has('posts:edit'));
 
 export const AuthorPolicy = {
   /** Whose profile is public: every author, but nobody who is suspended. */
@@ -38,4 +39,10 @@ export const AuthorPolicy = {
 
   /** Those who may write, and those whom an import named. Never a member: visitors choose the name and the address of that account. */
   isAuthor: (): Sql => sql`(u.email IS NULL OR u.role IN (${join(WRITERS)}))`,
+
+  /**
+   * Whom a mere name may mean: those without an account, and those who may edit every post anyway. Anybody may call
+   * themselves anything, and an author of a post reads its drafts and changes it.
+   */
+  byName: (): Sql => sql`(u.email IS NULL OR u.role IN (${join(EDITORS)}))`,
 };

@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   ArrayUnique,
   buildMessage,
   IsArray,
@@ -65,10 +66,17 @@ export const StringProperty = ({ minLength = 0, maxLength = 255, pattern, format
     shared,
   );
 
+/** RFC 9562 section 4: ids are read in either case; ours are written, kept and compared in lower case. */
+const LowerCased = () =>
+  Transform(({ value }: { value: unknown }) => {
+    const lower = (text: unknown) => (typeof text === 'string' ? text.toLowerCase() : text);
+    return Array.isArray(value) ? value.map(lower) : lower(value);
+  });
+
 export const IdProperty = (shared: Shared) =>
   property(
     { type: String, format: 'uuid', example: '019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41', ...shared },
-    [IsUUID()],
+    [LowerCased(), IsUUID()],
     shared,
   );
 
@@ -119,21 +127,25 @@ export const ListProperty = (type: () => Class, { maxItems, ...shared }: Shared 
   );
 
 export const StringsProperty = ({
+  minItems = 0,
   maxItems,
   maxLength = 255,
   pattern,
   format,
   ...shared
-}: StringOptions & { maxItems: number }) =>
+}: StringOptions & { minItems?: number; maxItems: number }) =>
   property(
     {
       type: 'array',
       items: { type: 'string', maxLength, ...(pattern && { pattern: pattern.source }), ...(format && { format }) },
+      ...(minItems && { minItems }),
       maxItems,
       uniqueItems: true,
     },
     [
+      ...(format === 'uuid' ? [LowerCased()] : []),
       IsArray(),
+      ...(minItems ? [ArrayMinSize(minItems)] : []),
       ArrayMaxSize(maxItems),
       ArrayUnique(),
       IsString({ each: true }),

@@ -32,6 +32,8 @@ const HARMLESS = 100_000;
 const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
 const STORED = 0;
 const DEFLATED = 8;
+/** Characters of a path, folders included. */
+const LONGEST_PATH = 1_000;
 /** Of a Unix mode in the upper half of an entry's attributes (APPNOTE.TXT 4.4.15): the kind of file. */
 const KIND = 0o170000;
 const SYMLINK = 0o120000;
@@ -39,7 +41,7 @@ const SYMLINK = 0o120000;
 /**
  * The Markdown files of a zip file, by path. Every entry is checked before the first file comes: at most 200 MB unpacked,
  * 10,000 entries, 100 bytes for each packed one; no symbolic links, no encryption, no path that is absolute, climbs, has a
- * backslash or comes twice. Throws ArchiveError. Dot files, `node_modules` and what macOS adds are left out.
+ * backslash or more than 1,000 characters, or comes twice. Throws ArchiveError. Dot files, `node_modules` and what macOS adds are left out.
  */
 export async function* readZip(path: string, limits: Partial<ArchiveLimits> = {}): AsyncGenerator<ArchiveFile> {
   const zip = await open(path);
@@ -109,6 +111,8 @@ function nameOf(entry: Entry): string {
   const segments = name.split('/');
   if (/^\/|^[a-z]:|[\\\p{Cc}]/iu.test(name) || name === '' || segments.includes('..') || segments.includes('.'))
     throw new ArchiveError('unsafe_path', `The archive has an unsafe path, ${JSON.stringify(name.slice(0, 200))}.`);
+  if (name.length > LONGEST_PATH)
+    throw new ArchiveError('unsafe_path', `The archive has a path of more than ${LONGEST_PATH} characters.`);
   return name;
 }
 

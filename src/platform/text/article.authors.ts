@@ -23,7 +23,8 @@ export function readAuthors(fields: Fields): ArticleAuthor[] {
 
 /** A text may name several people; an item of a list is one. */
 function itemsOf({ value }: Field): unknown[] {
-  const items = typeof value === 'string' ? value.split(BETWEEN) : Array.isArray(value) ? value : [value];
+  const items =
+    typeof value === 'string' ? value.replaceAll(/\s+/g, ' ').split(BETWEEN) : Array.isArray(value) ? value : [value];
   return items.filter((item) => item !== null && item !== '');
 }
 

@@ -6,6 +6,7 @@ import type { FrontMatter } from './front-matter.js';
 export type Field = { key: string; value: unknown };
 
 const LONGEST_URL = 2048;
+const PLAIN = /^(?:%[\da-f]{2}|[\w!$&'()*+,\-./:;=?@~#])*$/i;
 const LARGEST_EXTRA = 16_384;
 
 /**
@@ -68,9 +69,10 @@ export class Fields {
     if (text === null) return this.fault(field.key, `${field.key} must be an address.`);
     if (text.length > LONGEST_URL) return this.tooLong(field.key, text, LONGEST_URL);
     if (/^https?:/i.test(text)) {
-      return URL.canParse(text) && /^https?:\/\/[^/]/i.test(text)
-        ? text
-        : this.fault(field.key, `${field.key} is not a valid address.`);
+      if (!URL.canParse(text) || !/^https?:\/\/[^/]/i.test(text))
+        return this.fault(field.key, `${field.key} is not a valid address.`);
+      const url = written(text);
+      return url.length > LONGEST_URL ? this.tooLong(field.key, url, LONGEST_URL) : url;
     }
     if (/^[a-z][a-z\d+.-]*:/i.test(text))
       return this.fault(field.key, `${field.key} must be an http or https address, or a path.`);
@@ -124,6 +126,13 @@ export class Fields {
     if (typeof value === 'string' || typeof value === 'number') return String(value).trim().replaceAll(/\s+/g, ' ');
     return this.fault(key, `${key} must be text.`);
   }
+}
+
+/** As RFC 3986 writes it, and the contract promises: whatever else browsers take in an address is percent-encoded. */
+function written(url: string): string {
+  if (PLAIN.test(url)) return url;
+  const [, host = '', rest = ''] = /^(https?:\/\/[^/?#]*)(.*)$/s.exec(new URL(url).href) ?? [];
+  return host + rest.replaceAll(/%(?![\da-f]{2})|[^%\w!$&'()*+,\-./:;=?@~#]/gi, encodeURIComponent);
 }
 
 function isEmpty(value: unknown): boolean {

@@ -45,7 +45,8 @@ const BEGINNING = 20_000;
 const HIDDEN = ['draft', 'private', 'pending', 'unpublished'];
 const PUBLIC = ['published', 'publish', 'public'];
 /** A statement of JavaScript with which an MDX file may begin, up to a blank line. */
-const STATEMENT = /^(?:import\s*(?:\{|["']|[^\n]*["'])|export\s+(?:const|let|var|default|function|async|class|[{*]))/;
+const STATEMENT =
+  /^(?:import(?=(\s*))\1(?:\{|[^\n]*["'])|export\s+(?:const|let|var|default|function|async|class|[{*]))/;
 
 /** How Hashnode places an image: `![](https://example.com/a.png align="left")`, which Markdown does not take for an image. */
 const ALIGNED = /(\]\(https?:\/\/[^\s()]+) align="(?:left|center|right)"\)/g;

@@ -63,7 +63,7 @@ function fenced(file: string): Block | null {
 function bareObject(file: string): Block | null {
   if (!/^\{\s*["}]/.test(file)) return null;
   let depth = 0;
-  for (const { 0: token, index } of file.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}]/gs)) {
+  for (const { 0: token, index } of file.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"?|[{}]/gs)) {
     depth += token === '{' ? 1 : token === '}' ? -1 : 0;
     if (depth > 0) continue;
     const rest = /^[ \t]*(?:\n|$)/.exec(file.slice(index + 1));
@@ -142,7 +142,7 @@ function linesOf({ source, line }: Block): Map<string, number> {
   const lines = new Map<string, number>();
   const inner = new Map<string, number>();
   for (const [index, text] of source.split('\n').entries()) {
-    const [, before, key] = /^([\s{,]*)["']?([^\s"':=]+)["']?\s*[:=]/.exec(text) ?? [];
+    const [, before, key] = /^([\s{,]*)["']?([^\s"':={,][^\s"':=]*)["']?\s*[:=]/.exec(text) ?? [];
     if (key === undefined) continue;
     const into = before === '' ? lines : inner;
     if (!into.has(key)) into.set(key, line + index);

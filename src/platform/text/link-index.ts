@@ -6,6 +6,8 @@ const BEFORE =
   /^(?:_posts|_drafts|content|src|pages|blogs?|posts?|articles?|news|writing|p|(?:ar|cs|da|de|en|es|fa|fi|fr|hi|id|it|ja|ko|nl|no|pl|pt|ru|sv|tr|uk|vi|zh)(?:[-_][a-z]{2,4})?)$/;
 const EXTENSION = /\.(?:mdx?|markdown|html?)$/;
 const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
+/** Deeper than any blog has its posts; beyond it no name is looked for. */
+const MOST_BEFORE = 10;
 const DATED = /^(\d{4})-(\d{2})-(\d{2})-(.+)$/;
 
 /**
@@ -61,7 +63,7 @@ export class LinkIndex {
   private named(segments: string[]): string | null {
     const exact = this.byPath.get(segments.join('/'));
     if (exact !== undefined) return exact;
-    for (let start = 0; start < segments.length; start++) {
+    for (let start = 0; start < Math.min(segments.length, MOST_BEFORE); start++) {
       const slug = this.byName.get(segments.slice(start).join('/'));
       if (slug !== undefined) return slug;
       const segment = segments[start]!;
@@ -98,7 +100,7 @@ function namesOf({ path, askedSlug, addresses }: Linked): string[] {
 /** The path, and the same without what stands before every post. */
 function suffixes(segments: string[]): string[] {
   const all: string[] = [];
-  for (let start = 0; start < segments.length; start++) {
+  for (let start = 0; start < Math.min(segments.length, MOST_BEFORE); start++) {
     all.push(segments.slice(start).join('/'));
     if (!BEFORE.test(segments[start]!)) break;
   }

@@ -265,6 +265,9 @@ describe('starting an import', () => {
 
   it('refuses what is no archive, or no zip', async () => {
     expect(await code(await send('PK but no zip'))).toBe('400 import.not_an_archive');
+    expect(await (await send('PK but no zip')).json()).toMatchObject({
+      detail: 'The body is no zip archive that can be read: The file is not a zip archive.',
+    });
     expect(await code(await send(''))).toMatch(/^4\d\d /);
     expect(await code(await send('{}', { type: 'application/json' }))).toBe('415 request.unsupported_media_type');
     expect(await code(await send('text', { type: 'text/plain' }))).toBe('415 request.unsupported_media_type');

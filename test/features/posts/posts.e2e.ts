@@ -141,6 +141,24 @@ describe('writing', () => {
     expect(post.authors.map(({ id }) => id)).toEqual([bob.id, ann.id]);
     expect((await ok(get(ann, post.id))).can).toEqual(['change', 'publish', 'delete']);
   });
+
+  it('lets nobody else leave an author out or move one, nor anybody all of them', async () => {
+    const { id } = await write(editor, 'Shared', { authorIds: [bob.id, ann.id] });
+    for (const authorIds of [[ann.id], [bob.id], [ann.id, bob.id], [bob.id, ann.id, editor.id]])
+      expect(await problem(change(ann, id, '*', { authorIds }))).toBe('403 access.not_yours');
+    const { authors, version } = await ok(change(ann, id, '*', { authorIds: [bob.id, ann.id] }));
+    expect([authors.map((author) => author.id), version]).toEqual([[bob.id, ann.id], 1]);
+    expect(await faults(change(editor, id, '*', { authorIds: [] }))).toEqual(['body /authorIds array_min_size']);
+  });
+
+  it('takes ids in either case, and knows one that comes in both', async () => {
+    const upper = ann.id.toUpperCase();
+    const { authors } = await write(editor, 'Upper case', { authorIds: [upper] });
+    expect(authors.map(({ id }) => id)).toEqual([ann.id]);
+    expect(await faults(editor.client.POST('/api/v1/posts', draft('T', { authorIds: [ann.id, upper] })))).toEqual([
+      'body /authorIds array_unique',
+    ]);
+  });
 });
 
 describe('who sees and does what', () => {

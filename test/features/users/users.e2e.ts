@@ -74,6 +74,14 @@ describe('signing up', () => {
     expect(await faults(signUp({ email: `${'\uFDFA'.repeat(20)}@example.com` }))).toEqual(['body /email is_email']);
   });
 
+  it.each(['\u200b', '\u00ad', '\u2060', '\ufeff', '\u202e', '\u{e0041}', '\ufe0f', '\u3164'])(
+    'refuses an address with %j in it, which nobody would see',
+    async (unseen) => {
+      for (const email of [`a${unseen}da@example.com`, `ada@exa${unseen}mple.com`])
+        expect(await faults(signUp({ email }))).toEqual(['body /email is_email']);
+    },
+  );
+
   it('is for managers only where it is closed', async () => {
     const closed = await TestApp.start({ MAINSTAY_SIGN_UP: 'closed' });
     try {

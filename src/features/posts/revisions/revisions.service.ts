@@ -36,9 +36,9 @@ export class RevisionsService {
   /** Writes the old text again, as a new revision: nothing is lost. */
   restore(actor: Actor, postId: string, revisionId: string, expected: Precondition): Promise<ReadPost> {
     return this.db.transaction(async () => {
-      const { post } = await this.posts.forChange(actor, postId, expected);
+      const { post, authorIds } = await this.posts.forChange(actor, postId, expected);
       const { number, title, excerpt, body } = await this.read(actor, postId, revisionId);
-      if (await this.posts.write(actor, post, { title, excerpt, body }))
+      if (await this.posts.write(actor, post, authorIds, { title, excerpt, body }))
         await this.journal.record(actor, PostRestored, post, { slug: post.slug, revision: number });
       return this.posts.read(actor, postId);
     });
