@@ -16,7 +16,7 @@ import { describeTargets, figuresOf, machine, table, targets } from './report.mj
 
 const COMPARED = 5;
 /** Turns, at most, and requests of one kind. */
-const WARM_UP = { turns: 12, requests: 6_000 };
+const WARM_UP = { turns: 12, requests: 12_000 };
 const OWNER = { email: 'owner@example.com', password: 'seven lanterns over the harbour' };
 
 const options = readOptions();
