@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DataSource } from 'typeorm';
 import { Database } from '../../../src/platform/database/database.js';
+import { isolateSqlite } from '../../../src/platform/database/sqlite/isolate.js';
 import { Traffic } from '../../../src/platform/http/traffic.js';
 import { Jobs } from '../../../src/platform/jobs/jobs.js';
 import { Worker } from '../../../src/platform/jobs/worker.js';
@@ -63,6 +64,7 @@ describe('a server whose database is gone', () => {
     });
     expect(headers.get('retry-after')).toBe('5');
     await source.initialize();
+    isolateSqlite(source);
     expect((await get('/readyz')).status).toBe(200);
   });
 });
