@@ -5,6 +5,7 @@ import { PostsModule } from './features/posts/posts.module.js';
 import { TagsModule } from './features/tags/tags.module.js';
 import { UsersModule } from './features/users/users.module.js';
 import { HealthModule } from './features/health/health.module.js';
+import { SandboxesModule } from './features/sandboxes/sandboxes.module.js';
 import { type Foundation, PlatformModule } from './platform/platform.module.js';
 
 /** The floor plan: a feature may import only what stands above it in this list. test/house/floors holds the code to that. */
@@ -12,7 +13,9 @@ import { type Foundation, PlatformModule } from './platform/platform.module.js';
   imports: [UsersModule, AuthModule, TagsModule, PostsModule, ImportsModule, HealthModule],
 })
 export class AppModule {
+  /** In test mode there is one floor more, which makes copies of all the others. */
   static on(foundation: Foundation): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.on(foundation)] };
+    const above = foundation.config.servesSandboxes ? [SandboxesModule] : [];
+    return { module: AppModule, imports: [PlatformModule.on(foundation), ...above] };
   }
 }

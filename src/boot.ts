@@ -3,20 +3,27 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Redis } from 'ioredis';
+import { join } from 'node:path';
 import type { Logger as SqlLogger } from 'typeorm';
 import { AppModule } from './app.module.js';
+import { Clock } from './platform/clock.js';
 import { Config } from './platform/config.js';
+import { FileCopies } from './platform/database/copies.js';
 import { createDataSource, openDataSource } from './platform/database/data-source.js';
 import { Contract } from './platform/http/contract.js';
 import { describeApi } from './platform/http/contract.document.js';
 import { serveDocs } from './platform/http/docs.js';
 import { RateLimit } from './platform/http/rate-limit.js';
 import { createAdapter, furnish } from './platform/http/server.js';
+import { attendSites, Sites } from './platform/http/sites.js';
 import { Logger } from './platform/logger.js';
 import type { Foundation } from './platform/platform.module.js';
 import { Secrets } from './platform/secrets.js';
 import { schema } from './schema.js';
 import { TAGS } from './tags.js';
+
+/** Sandboxes keep nothing that is worth a secret, and with one key for all servers their tokens are the same at each run. */
+const SAND = 'the secrets of sandboxes are known to everybody';
 
 const ROOT_PATHS = ['livez', 'readyz', 'info', 'setup', 'setup.js', '.well-known/jwks.json'];
 
@@ -26,23 +33,30 @@ export async function openFoundation(
   logger = Logger.to(config.log),
   sqlLogger?: SqlLogger,
 ): Promise<Foundation> {
-  const { dataDir, production, secretKey } = config;
+  const { dataDir, production, servesSandboxes } = config;
+  const secretKey = config.secretKey ?? (servesSandboxes ? SAND : undefined);
   const secrets = await Secrets.load({ dataDir, production, ...(secretKey && { key: secretKey }) });
   const source = await openDataSource(await createDataSource(config.databaseUrl, schema, sqlLogger));
-  return { config, source, secrets, logger };
+  const copies = new FileCopies(source, join(dataDir, 'copies'));
+  // Before anything is written: this is what the templates of sandboxes begin with.
+  if (servesSandboxes) await copies.keep('base');
+  return { config, source, secrets, logger, copies, sites: new Sites() };
 }
 
 /** The whole server on its foundation, ready to listen. */
 export async function createApp(foundation: Foundation): Promise<NestFastifyApplication> {
   const { config, logger } = foundation;
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation), createAdapter(config), {
+  const sites = config.servesSandboxes ? foundation.sites : null;
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation), createAdapter(config, sites), {
     logger,
     abortOnError: false,
     bodyParser: false,
   });
   app.setGlobalPrefix('api/v1', { exclude: ROOT_PATHS });
   app.get(Contract).use(describeApi(app, config.publicUrl, TAGS));
-  furnish(app, config, config.rateLimits === 'on' ? new RateLimit(await connectRedis(app, config, logger)) : null);
+  if (sites) attendSites(app, sites);
+  const redis = await connectRedis(app, config, logger);
+  furnish(app, config, new RateLimit(redis, app.get(Clock), config.rateLimits === 'on'));
   await serveDocs(app);
   await app.init();
   return app;

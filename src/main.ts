@@ -1,3 +1,5 @@
+import type { INestApplication } from '@nestjs/common';
+import { rmSync } from 'node:fs';
 import { createApp, openFoundation } from './boot.js';
 import { SetupService } from './features/auth/setup/setup.service.js';
 import { WelcomeService } from './features/imports/welcome.service.js';
@@ -11,18 +13,26 @@ async function main(): Promise<void> {
   const config = Config.read();
   const foundation = await openFoundation(config);
   const app = await createApp(foundation);
-  const setup = await app.get(SetupService).prepare();
-  await app.get(WelcomeService).seed();
+  if (config.servesSandboxes) process.once('exit', () => rmSync(config.dataDir, { recursive: true, force: true }));
+  const setup = config.servesSandboxes ? null : await prepare(app);
   app.get(Worker).start();
   stopOnSignal(app, config);
   await app.listen(config.port, config.host);
   const address = await app.getUrl();
+  config.listensOn(Number(new URL(address).port));
   foundation.logger.info(
     { api: `${address}/api/v1`, docs: `${address}/docs` },
     `Mainstay is ready: API at ${address}/api/v1, documentation at ${address}/docs`,
   );
   if (setup)
     foundation.logger.info({ setup }, `Nobody owns this site yet. Open ${setup} within 24 hours to become its owner`);
+}
+
+/** What a new site begins with. @returns the link by which somebody becomes its owner */
+async function prepare(app: INestApplication): Promise<string | null> {
+  const setup = await app.get(SetupService).prepare();
+  await app.get(WelcomeService).seed();
+  return setup;
 }
 
 main().catch((error: Error) => {

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { availableParallelism } from 'node:os';
 
 /** A setting that is wrong or unknown. The message names the variable and says what to do; the process ends with exit code 1. */
@@ -82,6 +83,14 @@ export class Config {
   @Setting('NODE_ENV', oneOf('development', 'production', 'test'), 'development', 'What the server is run for.')
   readonly mode!: 'development' | 'production' | 'test';
 
+  @Setting(
+    'MAINSTAY_MODE',
+    oneOf('site', 'test'),
+    'site',
+    'test serves sandboxes: throw-away copies of the backend for e2e suites. Refused in production.',
+  )
+  private readonly modeSetting!: 'site' | 'test';
+
   @Setting('HOST', text, '127.0.0.1', 'The address to listen on.')
   readonly host!: string;
 
@@ -94,7 +103,7 @@ export class Config {
     './data',
     'The data folder: the embedded database, media, secrets made in development.',
   )
-  readonly dataDir!: string;
+  private readonly dataSetting!: string;
 
   @Setting(
     'DATABASE_URL',
@@ -180,6 +189,9 @@ export class Config {
   )
   readonly drainSeconds!: number;
 
+  private readonly run = randomUUID();
+  private bound?: number;
+
   /** Upper bound of argon2 computations at once: the cores of this machine. */
   readonly cores = availableParallelism();
 
@@ -205,6 +217,16 @@ export class Config {
     return declared.map(({ name, fallback, describe }) => ({ name, fallback: fallback ?? '', describe }));
   }
 
+  /** Whether this process serves sandboxes. */
+  get servesSandboxes(): boolean {
+    return this.modeSetting === 'test';
+  }
+
+  /** Sandboxes leave nothing behind: what they need lies in a folder of the process's own. */
+  get dataDir(): string {
+    return this.servesSandboxes ? join(this.dataSetting, 'sandboxes', this.run) : this.dataSetting;
+  }
+
   get production(): boolean {
     return this.mode === 'production';
   }
@@ -213,9 +235,14 @@ export class Config {
     return this.databaseSetting ?? `sqlite:${this.dataDir}/mainstay.sqlite`;
   }
 
+  /** The port that PORT=0 turned out to be. */
+  listensOn(port: number): void {
+    this.bound = port;
+  }
+
   get publicUrl(): string {
     const host = this.host.includes(':') ? `[${this.host}]` : this.host;
-    return this.publicSetting ?? `http://${host}:${this.port}`;
+    return this.publicSetting ?? `http://${host}:${this.bound ?? this.port}`;
   }
 
   get log(): 'json' | 'pretty' | 'silent' {
@@ -232,6 +259,9 @@ export class Config {
         !this.secretKey &&
         'MAINSTAY_SECRET_KEY is required in production: set 32 random bytes, e.g. from "openssl rand -base64 32".',
       this.secretKey && Buffer.byteLength(this.secretKey) < 32 && 'MAINSTAY_SECRET_KEY must have at least 32 bytes.',
+      production &&
+        this.servesSandboxes &&
+        'MAINSTAY_MODE=test lets anybody be anybody and is refused in production: remove it.',
       production && this.rateLimits === 'off' && 'MAINSTAY_RATE_LIMITS may not be off in production: remove it.',
       !this.ownerEmail !== !this.ownerPassword &&
         'MAINSTAY_OWNER_EMAIL and MAINSTAY_OWNER_PASSWORD go together: set both or neither.',

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { PerSite } from './site.js';
 
 /** A letter, as text. Templates make it; `to` is always an address that the database holds. */
 export type Letter = { to: string; subject: string; text: string };
@@ -12,11 +13,16 @@ export abstract class Mail {
 @Injectable()
 export class CapturedMailbox extends Mail {
   private static readonly MOST = 1_000;
-  readonly letters: Letter[] = [];
+  private readonly kept = new PerSite<Letter[]>(() => []);
+
+  get letters(): Letter[] {
+    return this.kept.here;
+  }
 
   override async send(letter: Letter): Promise<void> {
-    this.letters.push(letter);
-    if (this.letters.length > CapturedMailbox.MOST) this.letters.shift();
+    const { letters } = this;
+    letters.push(letter);
+    if (letters.length > CapturedMailbox.MOST) letters.shift();
   }
 
   /** The letters to one address, oldest first. */

@@ -7,6 +7,7 @@ import { AccessCache } from './access/access.cache.js';
 import { AccessGuard } from './access/access.guard.js';
 import { Clock, Ids } from './clock.js';
 import { Config } from './config.js';
+import { Copies } from './database/copies.js';
 import { Database } from './database/database.js';
 import { Entities } from './database/entities.js';
 import { Contract } from './http/contract.js';
@@ -14,6 +15,8 @@ import { Idempotency } from './http/idempotency.js';
 import { InputPipe } from './http/input.pipe.js';
 import { OperationGuard } from './http/operation.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { Rehearsal } from './http/rehearsal.js';
+import { Sites } from './http/sites.js';
 import { Traffic } from './http/traffic.js';
 import { FinishedJobs } from './jobs/finished-jobs.js';
 import { Jobs } from './jobs/jobs.js';
@@ -27,7 +30,14 @@ import { Secrets } from './secrets.js';
 import { FolderStorage, Storage } from './storage.js';
 
 /** What must be there before the application: read, opened and migrated by boot.ts. */
-export type Foundation = { config: Config; source: DataSource; secrets: Secrets; logger: Logger };
+export type Foundation = {
+  config: Config;
+  source: DataSource;
+  secrets: Secrets;
+  logger: Logger;
+  copies: Copies;
+  sites: Sites;
+};
 
 const SERVICES = [
   AccessCache,
@@ -44,6 +54,7 @@ const SERVICES = [
   Outbound,
   Passwords,
   ProblemFilter,
+  Rehearsal,
   Traffic,
 ];
 
@@ -51,13 +62,15 @@ const SERVICES = [
 @Global()
 @Module({})
 export class PlatformModule {
-  static on({ config, source, secrets, logger }: Foundation): DynamicModule {
+  static on({ config, source, secrets, logger, copies, sites }: Foundation): DynamicModule {
     const providers = [
       ...SERVICES,
       CapturedMailbox,
       { provide: Config, useValue: config },
       { provide: Secrets, useValue: secrets },
       { provide: Logger, useValue: logger },
+      { provide: Copies, useValue: copies },
+      { provide: Sites, useValue: sites },
       { provide: Mail, useExisting: CapturedMailbox },
       { provide: Storage, useFactory: () => new FolderStorage(join(config.dataDir, 'files')) },
     ];

@@ -10,6 +10,7 @@ import {
 } from 'node:crypto';
 import { link, mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Site } from './site.js';
 
 /** There is no usable master key; the message is one sentence for the operator. */
 export class SecretMissing extends Error {
@@ -91,7 +92,12 @@ export class Secrets {
 
   /** A fresh random token as base64url text; 32 bytes (256 bits) unless told. */
   token(bytes = 32): string {
-    return randomBytes(bytes).toString('base64url');
+    return this.random(bytes).toString('base64url');
+  }
+
+  /** Random bytes; in a sandbox with a seed they are the same at each run. */
+  random(bytes: number): Buffer {
+    return Site.here.random(bytes);
   }
 
   /** The form in which a token is stored and looked up: SHA-256 in hex, which no case-blind collation can confuse. */

@@ -4,6 +4,7 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { Site } from './site.js';
 
 /** Where files are kept, by key: lower-case path segments such as `imports/0193….zip`. */
 export abstract class Storage {
@@ -14,6 +15,8 @@ export abstract class Storage {
   abstract withFile<T>(key: string, use: (path: string) => Promise<T>): Promise<T>;
   /** Whether it was there. */
   abstract remove(key: string): Promise<boolean>;
+  /** Removes everything of the sandbox at hand. */
+  abstract clear(): Promise<void>;
 }
 
 const KEY = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/;
@@ -56,9 +59,18 @@ export class FolderStorage extends Storage {
     }
   }
 
+  override async clear(): Promise<void> {
+    if (Site.here !== Site.main) await rm(this.root, { recursive: true, force: true });
+  }
+
+  private get root(): string {
+    const { here } = Site;
+    return here === Site.main ? this.folder : join(this.folder, 'sandboxes', here.id);
+  }
+
   /** The file's path; throws for a key that could lead out of the folder. */
   path(key: string): string {
     if (!KEY.test(key) || key.includes('..')) throw new Error(`${key} is no storage key`);
-    return join(this.folder, key);
+    return join(this.root, key);
   }
 }

@@ -42,7 +42,7 @@ export const Booked = defineEvent<{ amount: number }>('account.booked');
 /** The door, the journal and the jobs of one process, on a database that others may have open too. */
 export class Ledger {
   readonly clock = new Clock();
-  readonly ids = new Ids();
+  readonly ids = new Ids(this.clock);
   readonly db: Database;
   readonly entities: Entities;
   readonly jobs: Jobs;

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Redis } from 'ioredis';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Clock } from '../../src/platform/clock.js';
 import { Problem } from '../../src/platform/http/problem.js';
 import { RateLimit } from '../../src/platform/http/rate-limit.js';
 
@@ -26,7 +27,7 @@ const takeMany = async (limit: RateLimit, ip: string, times: number) => {
 
 describe('the quota', () => {
   it('is told with every answer, as the IETF draft writes it', async () => {
-    const limit = new RateLimit(null);
+    const limit = new RateLimit(null, new Clock());
     const { headers } = await take(limit, '192.0.2.1');
     expect(headers['ratelimit-policy']).toBe(`"default";q=${QUOTA};w=60`);
     expect(headers['ratelimit']).toBe(`"default";r=${QUOTA - 1};t=60`);
@@ -34,7 +35,7 @@ describe('the quota', () => {
   });
 
   it('is used up by the last request it covers, and the next one is refused with the time to wait', async () => {
-    const limit = new RateLimit(null);
+    const limit = new RateLimit(null, new Clock());
     await takeMany(limit, '192.0.2.1', QUOTA - 1);
     const last = await take(limit, '192.0.2.1');
     expect(last.problem).toBeUndefined();
@@ -49,7 +50,7 @@ describe('the quota', () => {
   });
 
   it('is shared by a /64 of IPv6, and not by addresses of IPv4 written as IPv6', async () => {
-    const limit = new RateLimit(null);
+    const limit = new RateLimit(null, new Clock());
     const rest = async (ip: string) => Number(/r=(\d+)/.exec((await take(limit, ip)).headers['ratelimit']!)![1]);
     expect(await rest('2001:db8:1:2::1')).toBe(QUOTA - 1);
     expect(await rest('2001:db8:1:2:ffff:ffff:ffff:ffff')).toBe(QUOTA - 2);
@@ -73,7 +74,7 @@ describe('without the Redis that it was given', () => {
   it('an instance counts for itself', async () => {
     redis = new Redis({ port: 1, maxRetriesPerRequest: 0, enableOfflineQueue: false, retryStrategy: () => null });
     redis.on('error', () => undefined);
-    const limit = new RateLimit(redis);
+    const limit = new RateLimit(redis, new Clock());
     expect((await take(limit, '192.0.2.1')).headers['ratelimit']).toContain(`;r=${QUOTA - 1};`);
     expect((await take(limit, '192.0.2.1')).headers['ratelimit']).toContain(`;r=${QUOTA - 2};`);
   });

@@ -53,10 +53,12 @@ export class TestApp {
       DATABASE_URL: place.databaseUrl,
       ...settings,
     };
-    const app = await createApp(await openFoundation(Config.read(env), logger, sqlLogger));
+    const config = Config.read(env);
+    const app = await createApp(await openFoundation(config, logger, sqlLogger));
     const contract = app.get(Contract);
     demandFaithful(contract);
     await app.listen(0, '127.0.0.1');
+    config.listensOn(Number(new URL(await app.getUrl()).port));
     const check = new ContractCheck(JSON.parse(JSON.stringify(to31(contract.document))));
     return new TestApp(place, app, await app.getUrl(), check);
   }

@@ -30,6 +30,6 @@ const REST = [KeysService, KeysRepository, PasswordService, InvitationsService, 
   imports: [UsersModule],
   controllers: [PasswordController, SessionsController, InvitationsController, KeysController, SetupController],
   providers: [...SESSIONS, ...ACCESS, ...REST, AuthJobs, AuthCommands],
-  exports: [Authenticator],
+  exports: [Authenticator, CredentialsService, KeysService],
 })
 export class AuthModule {}

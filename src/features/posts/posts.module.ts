@@ -38,6 +38,6 @@ import { TrashService } from './trash/trash.service.js';
     TrashService,
     TaggingService,
   ],
-  exports: [PostsService, IntakeService],
+  exports: [PostsService, IntakeService, PublicationService],
 })
 export class PostsModule {}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '../clock.js';
+import { PerSite } from '../site.js';
 import type { Actor } from './actor.js';
 
 type Entry = { readAt: number; actor: Promise<Actor | null> };
@@ -11,28 +12,29 @@ const KEPT_MS = 1_000;
 /** Whom a credential stands for, as the database had it at most a second ago; so a busy client costs one read a second. */
 @Injectable()
 export class AccessCache {
-  private readonly entries = new LRUCache<string, Entry>({ max: 20_000 });
+  private readonly kept = new PerSite(() => new LRUCache<string, Entry>({ max: 20_000 }));
 
   constructor(private readonly clock: Clock) {}
 
   /** The actor of the credential with this id, or null where it opens nothing (any more). */
   async actor(id: string, read: () => Promise<Actor | null>): Promise<Actor | null> {
     const now = this.clock.now().getTime();
-    const known = this.entries.get(id);
+    const entries = this.kept.here;
+    const known = entries.get(id);
     // Either way: a clock may be set back.
     if (known && Math.abs(now - known.readAt) < KEPT_MS) return known.actor;
     const entry = { readAt: now, actor: read() };
-    this.entries.set(id, entry);
+    entries.set(id, entry);
     try {
       return await entry.actor;
     } catch (error) {
-      if (this.entries.get(id) === entry) this.entries.delete(id);
+      if (entries.get(id) === entry) entries.delete(id);
       throw error;
     }
   }
 
   /** To be called once a change is committed: this process acts on it at once. Changes of roles are rare enough to drop everything. */
   clear(): void {
-    this.entries.clear();
+    this.kept.here.clear();
   }
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Site } from '../site.js';
 import { pathOf, queryOf } from './address.js';
 import { entityTag, noneMatch } from './conditional.js';
 import type { Answering } from './contract.js';
@@ -22,7 +23,7 @@ export class Answer {
     const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
     if (operation.method === 'get' || version !== undefined || status === 201)
       headers['etag'] = entityTag(body, version);
-    if (status === 201) headers['location'] = `${operation.home ?? pathOf(request)}/${id}`;
+    if (status === 201) headers['location'] = `${Site.here.basePath}${operation.home ?? pathOf(request)}/${id}`;
     if (operation.isPage && next) headers['link'] = `<${nextUrl(request, next)}>; rel="next"`;
     return new Answer(status, headers, body);
   }
@@ -42,5 +43,5 @@ export class Answer {
 function nextUrl(request: FastifyRequest, after: string): string {
   const params = new URLSearchParams(queryOf(request));
   params.set('after', after);
-  return `${pathOf(request)}?${params.toString()}`;
+  return `${Site.here.basePath}${pathOf(request)}?${params.toString()}`;
 }

@@ -140,11 +140,15 @@ function schemaOf(kinds: ProblemKind[], name: string, schemas: Schemas): { $ref:
 
 /** What stands for the facts of a sentence in examples. */
 const FACTS: Record<string, string> = {
+  id: 'worker-1',
   limit: '1048576',
   method: 'DELETE',
+  most: '2000',
+  operation: 'createPosts',
   permission: 'posts:publish',
   reason: 'it is empty',
   reasons: 'database: it does not answer',
+  seconds: '5',
   slug: 'hello-world',
   types: 'application/json',
 };

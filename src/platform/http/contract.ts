@@ -47,6 +47,16 @@ export class Contract {
     return found;
   }
 
+  has(id: string): boolean {
+    return this.answering.has(id);
+  }
+
+  /** The operation behind a route of the router (`GET`, `/api/v1/posts/:id`), HEAD being GET; null where there is none. */
+  operationAt(method: string, route: string): string | null {
+    const path = this.base.paths[route.replaceAll(/:(\w+)/g, '{$1}')] as Record<string, Operation> | undefined;
+    return path?.[method === 'HEAD' ? 'get' : method.toLowerCase()]?.operationId ?? null;
+  }
+
   /** The methods that a path answers to, for 405; empty where nothing lives. */
   methodsAt(path: string): string[] {
     const match = Object.entries(this.base.paths).find(([template]) => templatePattern(template).test(path));

@@ -4,6 +4,7 @@ import { Dialect } from '../database/dialect.js';
 import { WriterBusy } from '../database/sqlite/runners.js';
 import { Busy } from '../gate.js';
 import { Logger } from '../logger.js';
+import { Site } from '../site.js';
 import { pathOf } from './address.js';
 import { Contract } from './contract.js';
 import { RequestProblem } from './http.errors.js';
@@ -43,7 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) return;
     reply
       .status(problem.kind.status)
-      .headers({ ...problem.headers, 'content-type': 'application/problem+json; charset=utf-8' });
+      .headers({ ...addressed(problem.headers), 'content-type': 'application/problem+json; charset=utf-8' });
     void reply.send(JSON.stringify(problem.body(request.id)));
   }
 
@@ -60,6 +61,12 @@ export class ProblemFilter implements ExceptionFilter {
     if (methods.length === 0 || methods.includes(request.method)) return RequestProblem.notFound();
     return RequestProblem.methodNotAllowed({ method: request.method }, undefined, { allow: methods.join(', ') });
   }
+}
+
+/** Where a problem sends the client, in the site that it is in. */
+function addressed<H extends Record<string, string>>(headers: H): H {
+  const { location } = headers;
+  return location ? { ...headers, location: `${Site.here.basePath}${location}` } : headers;
 }
 
 /** What a client did wrong before any handler ran, by Fastify's own codes. */

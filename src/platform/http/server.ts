@@ -13,6 +13,7 @@ import { parseJson } from './json-body.js';
 import type { OperationRequest } from './operation.guard.js';
 import { RateLimit } from './rate-limit.js';
 import { isAlwaysAnswered, Traffic } from './traffic.js';
+import type { Sites } from './sites.js';
 import { Storage } from '../storage.js';
 import { refuseAddress, refuseConnection } from './unrouted.js';
 
@@ -45,9 +46,10 @@ class ContractAdapter extends FastifyAdapter {
 }
 
 /** Fastify as the house wants it, before Nest has it. */
-export function createAdapter(config: Config): FastifyAdapter {
+export function createAdapter(config: Config, sites: Sites | null = null): FastifyAdapter {
   return new ContractAdapter({
-    genReqId: () => randomUUID(),
+    genReqId: sites?.requestId ?? (() => randomUUID()),
+    ...(sites && { rewriteUrl: sites.rewrite }),
     bodyLimit: LIMITS.body,
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     requestTimeout: 30_000,
@@ -69,7 +71,7 @@ export function createAdapter(config: Config): FastifyAdapter {
 }
 
 /** Sets up what every request meets before its route: limits, headers, quota, log, and errors that are problems. */
-export function furnish(app: NestFastifyApplication, config: Config, rateLimit: RateLimit | null): void {
+export function furnish(app: NestFastifyApplication, config: Config, rateLimit: RateLimit): void {
   const fastify = app.getHttpAdapter().getInstance();
   const [logger, traffic] = [app.get(Logger), app.get(Traffic)];
   fastify.server.maxHeadersCount = LIMITS.headers + 1;
@@ -89,7 +91,7 @@ export function furnish(app: NestFastifyApplication, config: Config, rateLimit: 
     void reply.header('cache-control', request.headers.authorization ? 'private, no-store' : 'no-cache');
     const limited = !isAlwaysAnswered(request);
     traffic.enter(request, reply, limited ? LIMITS.inFlight : Infinity);
-    await rateLimit?.take(request, reply, limited);
+    await rateLimit.take(request, reply, limited);
     refuseEarly(request);
   });
   fastify.addHook('onResponse', async (request, reply) => logRequest(logger, request, reply));

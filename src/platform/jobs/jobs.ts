@@ -4,6 +4,7 @@ import { Clock, Ids } from '../clock.js';
 import { Database } from '../database/database.js';
 import { join, raw, sql, type Sql } from '../database/sql.js';
 import { Logger } from '../logger.js';
+import { PerSite } from '../site.js';
 import { JobRow } from './job.entity.js';
 import { ALONE, type Listening, LISTENS, type Occasion, RECURS } from './on.js';
 
@@ -23,8 +24,8 @@ export class Jobs implements OnApplicationBootstrap {
   private readonly listeners = new Map<string, { handler: string; dueAt?: (facts: never) => Date }[]>();
   private readonly recurring = new Map<string, number>();
   private readonly alone = new Set<string>();
-  private readonly inHand = new Set<JobRow>();
-  private readonly planned = new Map<string, string>();
+  private readonly inHand = new PerSite(() => new Set<JobRow>());
+  private readonly planned = new PerSite(() => new Map<string, string>());
   private wake: () => void = () => undefined;
 
   constructor(
@@ -76,11 +77,11 @@ export class Jobs implements OnApplicationBootstrap {
     const now = this.clock.now();
     for (const [handler, minutes] of this.recurring) {
       const slot = `${minutes}m:${Math.floor(now.getTime() / (minutes * 60_000))}`;
-      if (this.planned.get(handler) === slot) continue;
+      if (this.planned.here.get(handler) === slot) continue;
       const ignore = raw(this.db.dialect.insertIgnore);
       await this.db.execute(sql`${ignore} INTO jobs (id, handler, occasion, facts, state, dueAt, attempts)
         VALUES (${this.ids.next()}, ${handler}, ${slot}, '{}', 'waiting', ${now}, 0)`);
-      this.planned.set(handler, slot);
+      this.planned.here.set(handler, slot);
     }
   }
 
@@ -88,8 +89,9 @@ export class Jobs implements OnApplicationBootstrap {
   async take(): Promise<(() => Promise<void>) | null> {
     const job = await this.claim();
     if (!job) return null;
-    this.inHand.add(job);
-    return () => this.carryOut(job).finally(() => this.inHand.delete(job));
+    const inHand = this.inHand.here;
+    inHand.add(job);
+    return () => this.carryOut(job).finally(() => inHand.delete(job));
   }
 
   /** When the next job is due that may begin beside those in hand; null when none waits. */
@@ -156,7 +158,7 @@ export class Jobs implements OnApplicationBootstrap {
 
   /** What waits, but not what is in hand here and outlasts its lease, nor a second of a kind that runs alone. */
   private mayBegin(): Sql {
-    const inHand = [...this.inHand];
+    const inHand = [...this.inHand.here];
     const handlers = inHand.map(({ handler }) => handler).filter((handler) => this.alone.has(handler));
     return sql`state = 'waiting' AND id NOT IN (${join(['', ...inHand.map(({ id }) => id)])})
       AND handler NOT IN (${join(['', ...handlers])})`;

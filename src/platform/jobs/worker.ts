@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { Clock } from '../clock.js';
 import { Logger } from '../logger.js';
+import { PerSite, Site } from '../site.js';
 import { Jobs } from './jobs.js';
 
 /** Other instances' work, and work put off, is looked for this often; one's own is begun at the commit. */
@@ -16,6 +17,7 @@ export class Worker implements BeforeApplicationShutdown {
   private lookAgain = false;
   private readonly inHand = new Set<Promise<void>>();
   private stopped = true;
+  private readonly settling = new PerSite(() => ({ last: Promise.resolve() }));
 
   constructor(
     private readonly jobs: Jobs,
@@ -25,7 +27,7 @@ export class Worker implements BeforeApplicationShutdown {
 
   start(): void {
     this.stopped = false;
-    this.jobs.onWork(() => this.look());
+    this.jobs.onWork(() => (Site.here === Site.main ? this.look() : this.settleLater()));
     this.look();
   }
 
@@ -35,6 +37,23 @@ export class Worker implements BeforeApplicationShutdown {
     if (this.timer) clearTimeout(this.timer);
     await this.looking;
     await Promise.all(this.inHand);
+  }
+
+  /** Waits until the jobs of the site at hand that were begun by themselves are done. */
+  async rest(): Promise<void> {
+    await this.settling.here.last;
+  }
+
+  /** A sandbox has no loop of its own: a thousand of them would never let the process sleep. */
+  private settleLater(): void {
+    if (!Site.here.runsJobs) return;
+    const { here } = this.settling;
+    here.last = here.last
+      .then(() => this.jobs.settle())
+      .then(
+        () => undefined,
+        (error: unknown) => this.complain(error),
+      );
   }
 
   private look(): void {

@@ -7,6 +7,7 @@ import type { Actor } from '../../../platform/access/actor.js';
 import type { Authenticator } from '../../../platform/access/authenticator.js';
 import { Clock } from '../../../platform/clock.js';
 import { Secrets } from '../../../platform/secrets.js';
+import { PerSite } from '../../../platform/site.js';
 import { AccessTokenStrategy, bearerToken, type Claims, KeysUnavailable } from './access-token.service.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -17,7 +18,7 @@ const SKEW_SECONDS = 60;
 @Injectable()
 export class BearerAuthenticator extends AuthGuard() implements Authenticator {
   /** Signatures that were found good, by the digest of the token: to check one costs as much as the rest of a small request. */
-  private readonly verified = new LRUCache<string, Claims>({ max: 20_000 });
+  private readonly verified = new PerSite(() => new LRUCache<string, Claims>({ max: 20_000 }));
 
   constructor(
     strategy: AccessTokenStrategy,
@@ -58,11 +59,11 @@ export class BearerAuthenticator extends AuthGuard() implements Authenticator {
 
   private async claims(context: ExecutionContext, token: string): Promise<Claims> {
     const digest = this.secrets.digest(token);
-    const known = this.verified.get(digest);
+    const known = this.verified.here.get(digest);
     if (known) return known;
     await super.canActivate(context);
     const { user } = context.switchToHttp().getRequest<{ user: Claims }>();
-    this.verified.set(digest, user);
+    this.verified.here.set(digest, user);
     return user;
   }
 }

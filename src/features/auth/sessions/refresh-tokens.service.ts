@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Secrets } from '../../../platform/secrets.js';
 
 const ID_BYTES = 16;
@@ -17,14 +17,14 @@ export class RefreshTokens {
   private readonly tagKey: Buffer;
   private readonly chainKey: Buffer;
 
-  constructor(secrets: Secrets) {
+  constructor(private readonly secrets: Secrets) {
     this.tagKey = secrets.derive('refresh-token/tag');
     this.chainKey = secrets.derive('refresh-token/next');
   }
 
   /** The first token of a session. */
   first(sessionId: string): string {
-    return this.write(Buffer.from(sessionId.replaceAll('-', ''), 'hex'), randomBytes(SECRET_BYTES));
+    return this.write(Buffer.from(sessionId.replaceAll('-', ''), 'hex'), this.secrets.random(SECRET_BYTES));
   }
 
   /**

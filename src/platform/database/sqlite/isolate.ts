@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, QueryRunner, ReplicationMode } from 'typeorm';
 import { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
+import { Site } from '../../site.js';
 import { NodeSqlite } from './node-sqlite.js';
 import { PortableRunner, ReaderRunner, RETRY_MS, SqliteFile, WriterBusy, WriterRunner } from './runners.js';
 
@@ -9,7 +10,7 @@ const PATIENCE_MS = 10_000;
 /** TypeORM's SQLite driver, with MySQL's precise column types and, once isolated, the two connections of SqliteFile. */
 class SqliteDriver extends BetterSqlite3Driver {
   declare databaseConnection: NodeSqlite;
-  private file?: SqliteFile;
+  private readonly files = new Map<Site, SqliteFile>();
 
   constructor(dataSource: DataSource) {
     super(dataSource);
@@ -18,11 +19,35 @@ class SqliteDriver extends BetterSqlite3Driver {
   }
 
   isolate(patienceMs: number): void {
-    if (this.file) return;
+    if (this.files.has(Site.main)) return;
     const { database } = this.options;
     // Another connection would find another, empty database in memory: there, reads queue for the writer as well.
     const reader = database === ':memory:' ? this.databaseConnection : new NodeSqlite(database, { readonly: true });
-    this.file = new SqliteFile(this.databaseConnection, reader, patienceMs);
+    this.files.set(Site.main, new SqliteFile(this.databaseConnection, reader, patienceMs));
+  }
+
+  /** Gives a sandbox a file of its own. It need not survive the machine. */
+  open(site: Site, path: string): void {
+    const writer = new NodeSqlite(path, { durable: false });
+    this.files.set(site, new SqliteFile(writer, new NodeSqlite(path, { readonly: true, durable: false }), PATIENCE_MS));
+  }
+
+  /** Closes the file of a sandbox, once its writer is free. */
+  async close(site: Site): Promise<void> {
+    const file = this.files.get(site);
+    this.files.delete(site);
+    if (file) await closeFile(file);
+  }
+
+  /** Runs `work` with the writer of the site at hand, between two transactions. */
+  async withWriter<T>(work: (writer: NodeSqlite) => T): Promise<T> {
+    const file = this.here();
+    const giveBack = await file.take();
+    try {
+      return work(file.writer);
+    } finally {
+      giveBack();
+    }
   }
 
   /**
@@ -48,15 +73,15 @@ class SqliteDriver extends BetterSqlite3Driver {
   }
 
   override createQueryRunner(mode: ReplicationMode): QueryRunner {
-    if (!this.file) return (this.queryRunner ??= new PortableRunner(this));
-    const { reader, writer } = this.file;
-    return mode === 'slave' && reader !== writer ? new ReaderRunner(this, reader) : new WriterRunner(this, this.file);
+    if (!this.files.has(Site.main)) return (this.queryRunner ??= new PortableRunner(this));
+    const file = this.here();
+    const { reader, writer } = file;
+    return mode === 'slave' && reader !== writer ? new ReaderRunner(this, reader) : new WriterRunner(this, file);
   }
 
   /** The rows of one SELECT, of what is committed; in memory they are those of the writer, which they wait for. */
   async read(text: string, params: readonly unknown[]): Promise<unknown[]> {
-    const { file } = this;
-    if (!file) throw new Error('isolateSqlite() comes before read()');
+    const file = this.here();
     const giveBack = file.reader === file.writer ? await file.take() : undefined;
     try {
       return file.reader.prepare(text).all(...params);
@@ -66,14 +91,28 @@ class SqliteDriver extends BetterSqlite3Driver {
   }
 
   override async disconnect(): Promise<void> {
-    const { file } = this;
+    const main = this.files.get(Site.main);
+    for (const [site, file] of this.files) if (site !== Site.main) await closeFile(file);
+    this.files.clear();
     // A transaction that does not end in time is rolled back by the close.
-    const giveBack = await file?.take().catch(() => undefined);
-    if (file && file.reader !== file.writer) file.reader.close();
-    this.file = undefined;
+    const giveBack = await main?.take().catch(() => undefined);
+    if (main && main.reader !== main.writer) main.reader.close();
     await super.disconnect();
     giveBack?.();
   }
+
+  private here(): SqliteFile {
+    const file = this.files.get(Site.here);
+    if (!file) throw new Error(`The site ${Site.here.id} has no open database`);
+    return file;
+  }
+}
+
+async function closeFile(file: SqliteFile): Promise<void> {
+  const giveBack = await file.take().catch(() => undefined);
+  file.reader.close();
+  file.writer.close();
+  giveBack?.();
 }
 
 export const isSqliteDriver = (driver: unknown): driver is SqliteDriver => driver instanceof SqliteDriver;

@@ -41,8 +41,8 @@ function seesNewColumns({ DatabaseSync: Database, StatementSync }: Engine): bool
 
 /**
  * One durable connection to an SQLite file, in the shape that TypeORM's `better-sqlite3` driver expects of its
- * `driver` option: write-ahead log, full synchronisation, foreign keys enforced. A statement waits up to `timeout`
- * milliseconds (5000) for a lock of another process.
+ * `driver` option: write-ahead log, full synchronisation unless it is not `durable`, foreign keys enforced. A statement
+ * waits up to `timeout` milliseconds (5000) for a lock of another process.
  */
 export class NodeSqlite {
   private readonly database: DatabaseSyncInstance;
@@ -50,12 +50,19 @@ export class NodeSqlite {
   private readonly readonly: boolean;
   private readonly timeout: number;
 
-  constructor(file: string, { readonly = false, timeout = 5000 }: { readonly?: boolean; timeout?: number } = {}) {
+  constructor(
+    file: string,
+    {
+      readonly = false,
+      durable = true,
+      timeout = 5000,
+    }: { readonly?: boolean; durable?: boolean; timeout?: number } = {},
+  ) {
     this.readonly = readonly;
     this.timeout = timeout;
     this.database = new DatabaseSync(file, { readOnly: readonly, timeout });
     this.exec(readonly ? 'PRAGMA query_only = ON' : 'PRAGMA journal_mode = WAL');
-    this.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+    this.exec(`PRAGMA synchronous = ${durable ? 'FULL' : 'OFF'}; PRAGMA foreign_keys = ON`);
   }
 
   /** Whether a transaction is open. SQLite ends one by itself at some errors, a full disk among them. */

@@ -1,0 +1,73 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { v4 } from 'uuid';
+import { Clock } from '../clock.js';
+import { Site, SITE_PATH } from '../site.js';
+import { RequestProblem } from './http.errors.js';
+import { Rehearsal } from './rehearsal.js';
+
+const ADDRESS = new RegExp(`^${SITE_PATH}([^/?]*)(.*)$`, 's');
+
+/** The sandboxes of this process by their ids, and the way of a request to the one that it is for. */
+export class Sites {
+  private readonly all = new Map<string, Site>();
+  /** Null for the address of a sandbox that there is not. */
+  private readonly meant = new WeakMap<IncomingMessage, Site | null>();
+
+  find(id: string): Site | undefined {
+    return this.all.get(id);
+  }
+
+  add(site: Site): void {
+    this.all.set(site.id, site);
+  }
+
+  remove(id: string): void {
+    this.all.delete(id);
+  }
+
+  /** Takes what names the sandbox off an address, before the router sees it. */
+  readonly rewrite = (request: IncomingMessage): string => {
+    const url = request.url ?? '/';
+    const [, id, rest = ''] = ADDRESS.exec(url) ?? [];
+    if (id === undefined) return url;
+    const site = this.all.get(id) ?? null;
+    if (site) site.usedAt = performance.now();
+    this.meant.set(request, site);
+    return rest.startsWith('/') ? rest : `/${rest}`;
+  };
+
+  /** The site of a request; null where its address names a sandbox that there is not. */
+  of(request: IncomingMessage): Site | null {
+    const site = this.meant.get(request);
+    return site === undefined ? Site.main : site;
+  }
+
+  readonly requestId = (request: IncomingMessage): string => {
+    const site = this.of(request) ?? Site.main;
+    return site === Site.main ? randomUUID() : v4({ random: site.random(16) });
+  };
+}
+
+/** Lets each request run in its site, from the first hook on. */
+export function attendSites(app: NestFastifyApplication, sites: Sites): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  const [clock, rehearsal] = [app.get(Clock), app.get(Rehearsal)];
+  const within = ({ raw }: FastifyRequest): Site => sites.of(raw) ?? Site.main;
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const site = sites.of(request.raw);
+    if (site === Site.main) return done();
+    // A sandbox makes no sandboxes.
+    if (site === null || request.url.startsWith('/api/v1/sandboxes')) return done(RequestProblem.notFound() as never);
+    site.run(() => {
+      reply.header('date', clock.now().toUTCString());
+      done();
+    });
+  });
+  fastify.addHook('onRequest', async (request, reply) => rehearsal.meet(request, reply));
+  // A body arrives in the context of its connection, which is nobody's.
+  fastify.addHook('preValidation', (request, _: FastifyReply, done) => within(request).run(done));
+  fastify.addHook('onResponse', async (request, reply) => within(request).run(() => rehearsal.note(request, reply)));
+}

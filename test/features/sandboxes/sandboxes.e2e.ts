@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Sites } from '../../../src/platform/http/sites.js';
+import { Mail } from '../../../src/platform/mail.js';
+import { TestApp } from '../../support/app.js';
+
+let app: TestApp;
+let made = 0;
+
+beforeAll(async () => {
+  // Sandboxes of MySQL are another kind of copy.
+  app = await TestApp.start({ MAINSTAY_MODE: 'test', DATABASE_URL: '' });
+});
+afterAll(() => app.stop());
+
+type Answer = { status: number; headers: Headers; body: any };
+
+/** One request to the server, or behind a sandbox's address. */
+async function call(method: string, path: string, body?: unknown, token?: string): Promise<Answer> {
+  const headers = {
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(token && { authorization: `Bearer ${token}` }),
+  };
+  const url = path.startsWith('http') ? path : `${app.url}${path}`;
+  const response = await fetch(url, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+}
+
+const control = (method: string, path = '', body?: unknown) => call(method, `/api/v1/sandboxes${path}`, body);
+
+class Box {
+  constructor(
+    readonly id: string,
+    readonly url: string,
+    readonly people: any[],
+  ) {}
+
+  static async make(draft: object = {}): Promise<Box> {
+    const { status, body } = await control('POST', '', { id: `box-${++made}`, ...draft });
+    expect([status, body.code]).toEqual([201, undefined]);
+    return new Box(body.id, body.baseUrl, body.people);
+  }
+
+  async signIn(role = 'editor'): Promise<string> {
+    const { body } = await control('POST', `/${this.id}/sessions`, { role });
+    return body.accessToken;
+  }
+
+  call = (method: string, path: string, body?: unknown, token?: string) =>
+    call(method, `${this.url}/api/v1${path}`, body, token);
+  control = (method: string, path: string, body?: unknown) => control(method, `/${this.id}${path}`, body);
+}
+
+describe('a sandbox', () => {
+  it('is a whole backend of its own, with one user of each role', async () => {
+    const [one, other] = [await Box.make(), await Box.make()];
+    expect(one.people.map(({ role }) => role)).toEqual(['owner', 'admin', 'editor', 'author', 'contributor', 'member']);
+    const token = await one.signIn();
+    const created = await one.call('POST', '/posts', { title: 'Canary', body: 'Only here' }, token);
+    expect(created.status).toBe(201);
+    expect(created.headers.get('location')).toBe(`/s/${one.id}/api/v1/posts/${created.body.id}`);
+    expect((await one.call('GET', `/posts/${created.body.id}`, undefined, token)).status).toBe(200);
+    const there = await other.call('GET', `/posts/${created.body.id}`, undefined, await other.signIn());
+    expect(there.status).toBe(404);
+    expect((await other.call('GET', '/users/me', undefined, token)).status).toBe(401);
+  });
+
+  it('signs people in by their passwords too', async () => {
+    const box = await Box.make();
+    const { email, password } = box.people.find(({ role }) => role === 'author');
+    const { status, body } = await box.call('POST', '/sessions', { email, password });
+    expect(status).toBe(201);
+    expect((await box.call('GET', '/users/me', undefined, body.accessToken)).body).toMatchObject({ role: 'author' });
+  });
+
+  it.each([
+    ['blog', 12],
+    ['magazine', 120],
+  ] as const)('holds a %s at first', async (seed, count) => {
+    const box = await Box.make({ seed });
+    const { body } = await box.call('GET', '/posts?count=true&limit=5', undefined, await box.signIn());
+    expect(body.total).toBe(count);
+    const link = (await box.call('GET', '/posts?limit=5')).headers.get('link')!;
+    expect(link).toContain(`</s/${box.id}/api/v1/posts?`);
+  });
+
+  it('is brought back to what it was at first', async () => {
+    const box = await Box.make({ seed: 'blog' });
+    const token = await box.signIn();
+    await box.call('POST', '/posts', { title: 'Canary', body: 'Text' }, token);
+    expect((await box.control('POST', '/reset')).status).toBe(200);
+    expect((await box.call('GET', '/users/me', undefined, token)).status).toBe(401);
+    const { body } = await box.call('GET', '/posts?count=true', undefined, await box.signIn());
+    expect(body.total).toBe(12);
+  });
+
+  it('is restored from a snapshot, which is a seed of others as well', async () => {
+    const box = await Box.make();
+    const token = await box.signIn();
+    await box.call('POST', '/posts', { title: 'Kept', body: 'Text' }, token);
+    expect((await box.control('POST', '/snapshots', { name: 'one-post' })).body).toEqual({ name: 'one-post' });
+    await box.call('POST', '/posts', { title: 'Lost', body: 'Text' }, token);
+    expect((await box.control('POST', '/restoration', { name: 'one-post' })).status).toBe(200);
+    const titles = async (of: Box) =>
+      (await of.call('GET', '/posts', undefined, await of.signIn())).body.items.map(
+        ({ title }: { title: string }) => title,
+      );
+    expect(await titles(box)).toEqual(['Kept']);
+    expect(await titles(await Box.make({ seed: 'one-post' }))).toEqual(['Kept']);
+    expect((await box.control('POST', '/restoration', { name: 'none' })).body.code).toBe('sandbox.snapshot_not_found');
+  });
+
+  it('is gone when it is deleted', async () => {
+    const box = await Box.make();
+    expect((await control('DELETE', `/${box.id}`)).status).toBe(204);
+    expect((await box.call('GET', '/posts')).status).toBe(404);
+    expect((await control('GET', `/${box.id}`)).body.code).toBe('sandbox.not_found');
+    await Box.make({ id: box.id });
+  });
+
+  it('has an id that no other has, and makes no sandboxes itself', async () => {
+    const box = await Box.make();
+    expect((await control('POST', '', { id: box.id })).body.code).toBe('sandbox.id_taken');
+    expect((await box.call('POST', '/sandboxes', {})).status).toBe(404);
+    expect((await call('GET', '/s/nowhere/api/v1/posts')).body.code).toBe('request.not_found');
+  });
+});
+
+describe('the clock of a sandbox', () => {
+  it('is obeyed by tokens, schedules and dates, and by nobody else', async () => {
+    const box = await Box.make({ now: '2030-05-01T10:00:00.000Z' });
+    const token = await box.signIn();
+    const draft = await box.call('POST', '/posts', { title: 'Later', body: 'Text' }, token);
+    expect(draft.body.createdAt).toBe('2030-05-01T10:00:00.000Z');
+    expect(draft.headers.get('date')).toBe('Wed, 01 May 2030 10:00:00 GMT');
+    await box.call('PUT', `/posts/${draft.body.id}/publication`, { publishedAt: '2030-05-01T10:05:00.000Z' }, token);
+    await box.control('PATCH', '/clock', { advanceMs: 5 * 60_000 });
+    expect((await box.control('POST', '/settlement')).body.ran).toBeGreaterThan(0);
+    expect((await box.call('GET', `/posts/by-slug/${draft.body.slug}`)).body.status).toBe('published');
+    await box.control('PATCH', '/clock', { advanceMs: 6 * 60_000 });
+    expect((await box.call('GET', '/users/me', undefined, token)).status).toBe(401);
+    const { body } = await (await Box.make()).control('GET', '/clock');
+    expect(Math.abs(Date.now() - Date.parse(body.now))).toBeLessThan(60_000);
+  });
+
+  it('stands, runs from a moment, or goes as the server’s does', async () => {
+    const box = await Box.make();
+    const at = '2031-01-01T00:00:00.000Z';
+    expect((await box.control('PATCH', '/clock', { now: at })).body).toEqual({ now: at, frozen: true });
+    const running = (await box.control('PATCH', '/clock', { now: at, frozen: false })).body;
+    expect(running.frozen).toBe(false);
+    expect(Date.parse(running.now) - Date.parse(at)).toBeLessThan(60_000);
+    expect(Date.parse(running.now)).toBeGreaterThanOrEqual(Date.parse(at));
+    const back = (await box.control('PATCH', '/clock', { now: null })).body;
+    expect(Math.abs(Date.now() - Date.parse(back.now))).toBeLessThan(60_000);
+  });
+});
+
+describe('a sandbox under test', () => {
+  it('tells which requests reached it', async () => {
+    const box = await Box.make({ now: '2030-05-01T10:00:00.000Z' });
+    await box.call('GET', '/posts?limit=3');
+    await box.call('GET', '/nothing-here');
+    const { body } = await box.control('GET', '/requests');
+    expect(body.items).toMatchObject([
+      { operation: 'listPosts', method: 'GET', path: '/api/v1/posts', status: 200, at: '2030-05-01T10:00:00.000Z' },
+      { operation: null, path: '/api/v1/nothing-here', status: 404 },
+    ]);
+    await box.control('DELETE', '/requests');
+    expect((await box.control('GET', '/requests')).body.items).toEqual([]);
+  });
+
+  it('fails as it is told to, as often as it is told to', async () => {
+    const box = await Box.make();
+    await box.control('PUT', '/faults', { operation: 'listTags', kind: 'unavailable', times: 2 });
+    const statuses = [];
+    for (const path of ['/posts', '/tags', '/tags', '/tags']) statuses.push((await box.call('GET', path)).status);
+    expect(statuses).toEqual([200, 503, 503, 200]);
+    await box.control('PUT', '/faults', { kind: 'cut' });
+    await expect(box.call('GET', '/posts')).rejects.toThrow();
+    await box.control('PUT', '/faults', { kind: 'unavailable', times: 5 });
+    await box.control('DELETE', '/faults');
+    expect((await box.call('GET', '/posts')).status).toBe(200);
+    expect((await box.control('PUT', '/faults', { operation: 'noSuch', kind: 'slow' })).body.code).toBe(
+      'sandbox.operation_unknown',
+    );
+  });
+
+  it('has no limit of requests but the one it is given, which goes by its own clock', async () => {
+    expect((await (await Box.make()).call('GET', '/posts')).headers.get('ratelimit')).toBeNull();
+    const box = await Box.make({ quota: 2, now: '2030-05-01T10:00:00.000Z' });
+    const statuses = [];
+    for (let n = 0; n < 3; n++) statuses.push((await box.call('GET', '/posts')).status);
+    await box.control('PATCH', '/clock', { advanceMs: 60_000 });
+    statuses.push((await box.call('GET', '/posts')).status);
+    expect(statuses).toEqual([200, 200, 429, 200]);
+  });
+
+  it('keeps its mail, and tells of it as soon as it comes', async () => {
+    const [box, other] = [await Box.make(), await Box.make()];
+    const waiting = box.control('GET', '/mail/next?to=new@example.com&subject=invited&seconds=20');
+    const text = 'Open https://example.com/setup#token=abc or type 482913.';
+    await app
+      .get(Sites)
+      .find(box.id)!
+      .run(() => app.get(Mail).send({ to: 'new@example.com', subject: 'You are invited', text }));
+    expect((await waiting).status).toBe(200);
+    const letter = (await waiting).body;
+    const links = ['https://example.com/setup#token=abc'];
+    expect(letter).toEqual({ to: 'new@example.com', subject: 'You are invited', text, links, codes: ['482913'] });
+    expect((await other.control('GET', '/mail')).body.items).toEqual([]);
+    expect((await box.control('GET', '/mail/next?to=nobody@example.com&seconds=0')).body.code).toBe('sandbox.no_mail');
+    await box.control('DELETE', '/mail');
+    expect((await box.control('GET', '/mail')).body.items).toEqual([]);
+  });
+});
