@@ -8,14 +8,16 @@ import { HealthModule } from './features/health/health.module.js';
 import { SandboxesModule } from './features/sandboxes/sandboxes.module.js';
 import { type Foundation, PlatformModule } from './platform/platform.module.js';
 
+/** The floor above all others, in test mode only: it makes copies of the house. */
+const ABOVE = [SandboxesModule];
+
 /** The floor plan: a feature may import only what stands above it in this list. test/house/floors holds the code to that. */
 @Module({
   imports: [UsersModule, AuthModule, TagsModule, PostsModule, ImportsModule, HealthModule],
 })
 export class AppModule {
-  /** In test mode there is one floor more, which makes copies of all the others. */
   static on(foundation: Foundation): DynamicModule {
-    const above = foundation.config.servesSandboxes ? [SandboxesModule] : [];
+    const above = foundation.config.servesSandboxes ? ABOVE : [];
     return { module: AppModule, imports: [PlatformModule.on(foundation), ...above] };
   }
 }

@@ -1,12 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { availableParallelism } from 'node:os';
+import {
+  database,
+  integer,
+  networks,
+  oneOf,
+  optional,
+  origins,
+  publicAddress,
+  type Read,
+  text,
+  url,
+} from './config.readers.js';
 
 /** A setting that is wrong or unknown. The message names the variable and says what to do; the process ends with exit code 1. */
 export class SettingError extends Error {}
 
-type Read<T> = (value: string) => T;
 type Declared = { name: string; property: string; describe: string; fallback: string | undefined; read: Read<unknown> };
 
 const declared: Declared[] = [];
@@ -17,63 +27,6 @@ const Setting =
   (_, property) => {
     declared.push({ name, property: String(property), describe, fallback, read });
   };
-
-const text: Read<string> = (value) => value;
-const optional = undefined;
-
-const oneOf =
-  <T extends string>(...choices: T[]): Read<T> =>
-  (value) => {
-    if (choices.includes(value as T)) return value as T;
-    throw new Error(`must be one of ${choices.join(', ')}`);
-  };
-
-const integer =
-  (least: number, most: number): Read<number> =>
-  (value) => {
-    const number = Number(value);
-    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
-    throw new Error(`must be a whole number from ${least} to ${most}`);
-  };
-
-const url =
-  (...protocols: string[]): Read<string> =>
-  (value) => {
-    if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value.replace(/\/$/, '');
-    throw new Error(`must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`);
-  };
-
-/** An address that paths are put behind: no query, no fragment, no credentials. */
-const publicAddress: Read<string> = (value) => {
-  if (/[?#@]/.test(value)) throw new Error('must be an address without credentials, "?" and "#"');
-  return url('http:', 'https:')(value);
-};
-
-const origins: Read<string[]> = (value) =>
-  list(value).map((origin) => {
-    if (URL.canParse(origin) && new URL(origin).origin === origin && !origin.includes('*')) return origin;
-    throw new Error(`must be exact origins such as https://www.example.com, comma separated; ${origin} is none`);
-  });
-
-const networks: Read<string[]> = (value) =>
-  list(value).map((network) => {
-    const [address = '', bits = '0', ...rest] = network.split('/');
-    const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)]!;
-    if (/^\d{1,3}$/.test(bits) && Number(bits) <= most && rest.length === 0) return network;
-    throw new Error(`must be addresses or networks such as 10.0.0.0/8, comma separated; ${network} is none`);
-  });
-
-const database: Read<string> = (value) => {
-  if (value.startsWith('sqlite:') && value.length > 7) return value;
-  if (URL.canParse(value) && new URL(value).protocol === 'mysql:' && new URL(value).pathname.length > 1) return value;
-  throw new Error('must be sqlite:PATH or mysql://user:password@host:port/name');
-};
-
-const list = (value: string): string[] =>
-  value
-    .split(',')
-    .map((item) => item.trim())
-    .filter(Boolean);
 
 /**
  * Every setting of the server, read once at the start from the environment; nothing else reads `process.env`.

@@ -1,4 +1,4 @@
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { join } from 'node:path';
@@ -58,22 +58,25 @@ const SERVICES = [
   Traffic,
 ];
 
+/** What was there before the application, and where its adapters lead. */
+const given = ({ config, secrets, logger, copies, sites }: Foundation): Provider[] => [
+  CapturedMailbox,
+  { provide: Config, useValue: config },
+  { provide: Secrets, useValue: secrets },
+  { provide: Logger, useValue: logger },
+  { provide: Copies, useValue: copies },
+  { provide: Sites, useValue: sites },
+  { provide: Mail, useExisting: CapturedMailbox },
+  { provide: Storage, useFactory: () => new FolderStorage(join(config.dataDir, 'files')) },
+];
+
 /** What every feature stands on. It knows no feature by name. */
 @Global()
 @Module({})
 export class PlatformModule {
-  static on({ config, source, secrets, logger, copies, sites }: Foundation): DynamicModule {
-    const providers = [
-      ...SERVICES,
-      CapturedMailbox,
-      { provide: Config, useValue: config },
-      { provide: Secrets, useValue: secrets },
-      { provide: Logger, useValue: logger },
-      { provide: Copies, useValue: copies },
-      { provide: Sites, useValue: sites },
-      { provide: Mail, useExisting: CapturedMailbox },
-      { provide: Storage, useFactory: () => new FolderStorage(join(config.dataDir, 'files')) },
-    ];
+  static on(foundation: Foundation): DynamicModule {
+    const { source } = foundation;
+    const providers = [...SERVICES, ...given(foundation)];
     return {
       module: PlatformModule,
       imports: [

@@ -39,7 +39,8 @@ export class Source {
       ]),
     );
     const [, list = ''] = /imports: \[([^\]]*)\]/.exec(text) ?? [];
-    return [...list.matchAll(/\w+/g)].map(([name]) => folders.get(name) ?? name);
+    const [, above = ''] = /const ABOVE = \[([^\]]*)\]/.exec(text) ?? [];
+    return [...`${list} ${above}`.matchAll(/\w+/g)].map(([name]) => folders.get(name) ?? name);
   }
 }
 

@@ -43,7 +43,8 @@ export class ContractCheck {
   readonly fetch = async (input: string | Request, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init);
     const response = await fetch(request);
-    await this.check(request.method, new URL(request.url).pathname, response.clone());
+    // What stands before the address of a sandbox is not the contract's.
+    await this.check(request.method, new URL(request.url).pathname.replace(/^\/s\/[^/]+/, ''), response.clone());
     return response;
   };
 

@@ -1,5 +1,4 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { v4 } from 'uuid';
@@ -51,23 +50,34 @@ export class Sites {
   };
 }
 
-/** Lets each request run in its site, from the first hook on. */
-export function attendSites(app: NestFastifyApplication, sites: Sites): void {
+/** Lets each request run in its site. To be called before the hooks of the server, which count and log by site. */
+export function enterSites(app: NestFastifyApplication, sites: Sites): void {
   const fastify = app.getHttpAdapter().getInstance();
-  const [clock, rehearsal] = [app.get(Clock), app.get(Rehearsal)];
-  const within = ({ raw }: FastifyRequest): Site => sites.of(raw) ?? Site.main;
+  const clock = app.get(Clock);
   fastify.addHook('onRequest', (request, reply, done) => {
     const site = sites.of(request.raw);
-    if (site === Site.main) return done();
-    // A sandbox makes no sandboxes.
-    if (site === null || request.url.startsWith('/api/v1/sandboxes')) return done(RequestProblem.notFound() as never);
+    if (!site || site === Site.main) return done();
     site.run(() => {
       reply.header('date', clock.now().toUTCString());
       done();
     });
   });
-  fastify.addHook('onRequest', async (request, reply) => rehearsal.meet(request, reply));
   // A body arrives in the context of its connection, which is nobody's.
-  fastify.addHook('preValidation', (request, _: FastifyReply, done) => within(request).run(done));
-  fastify.addHook('onResponse', async (request, reply) => within(request).run(() => rehearsal.note(request, reply)));
+  fastify.addHook('preValidation', (request, _, done) => (sites.of(request.raw) ?? Site.main).run(done));
+}
+
+/** Notes what reaches a sandbox, and lets fail what is to fail. To be called after the hooks of the server. */
+export function rehearse(app: NestFastifyApplication, sites: Sites): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  const rehearsal = app.get(Rehearsal);
+  fastify.addHook('onRequest', async (request, reply) => {
+    const site = sites.of(request.raw);
+    if (site === Site.main) return;
+    // A sandbox makes no sandboxes.
+    if (site === null || request.url.startsWith('/api/v1/sandboxes')) throw RequestProblem.notFound();
+    await rehearsal.meet(request, reply);
+  });
+  fastify.addHook('onResponse', async (request, reply) => {
+    sites.of(request.raw)?.run(() => rehearsal.note(request, reply));
+  });
 }

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Sites } from '../../../src/platform/http/sites.js';
 import { Mail } from '../../../src/platform/mail.js';
+import type {
+  SandboxSession,
+  SandboxSettlementView,
+  SandboxView,
+} from '../../../src/features/sandboxes/sandboxes.dto.js';
+import type { SandboxMailView, SandboxRequestsView } from '../../../src/features/sandboxes/traffic.dto.js';
 import { TestApp } from '../../support/app.js';
 
 let app: TestApp;
@@ -12,43 +18,48 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-type Answer = { status: number; headers: Headers; body: any };
+type Answer<T> = { status: number; headers: Headers; body: T };
+type Post = { id: string; slug: string; title: string; status: string; createdAt: string };
+type Problem = { code: string };
+type Clock = { now: string; frozen: boolean };
+type Posts = { items: Post[]; total: number };
 
-/** One request to the server, or behind a sandbox's address. */
-async function call(method: string, path: string, body?: unknown, token?: string): Promise<Answer> {
+/** One request, whose answer is held against the contract. */
+async function call<T = Problem>(method: string, url: string, body?: unknown, token?: string): Promise<Answer<T>> {
   const headers = {
     ...(body !== undefined && { 'content-type': 'application/json' }),
     ...(token && { authorization: `Bearer ${token}` }),
   };
-  const url = path.startsWith('http') ? path : `${app.url}${path}`;
-  const response = await fetch(url, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
+  const response = await app.contract.fetch(url, init);
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+  return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : null) as T };
 }
 
-const control = (method: string, path = '', body?: unknown) => call(method, `/api/v1/sandboxes${path}`, body);
+const control = <T = Problem>(method: string, path = '', body?: unknown) =>
+  call<T>(method, `${app.url}/api/v1/sandboxes${path}`, body);
 
 class Box {
-  constructor(
+  private constructor(
     readonly id: string,
     readonly url: string,
-    readonly people: any[],
+    readonly people: SandboxView['people'],
   ) {}
 
   static async make(draft: object = {}): Promise<Box> {
-    const { status, body } = await control('POST', '', { id: `box-${++made}`, ...draft });
-    expect([status, body.code]).toEqual([201, undefined]);
+    const { status, body } = await control<SandboxView>('POST', '', { id: `box-${++made}`, ...draft });
+    expect(status).toBe(201);
     return new Box(body.id, body.baseUrl, body.people);
   }
 
   async signIn(role = 'editor'): Promise<string> {
-    const { body } = await control('POST', `/${this.id}/sessions`, { role });
-    return body.accessToken;
+    return (await this.control<SandboxSession>('POST', '/sessions', { role })).body.accessToken;
   }
 
-  call = (method: string, path: string, body?: unknown, token?: string) =>
-    call(method, `${this.url}/api/v1${path}`, body, token);
-  control = (method: string, path: string, body?: unknown) => control(method, `/${this.id}${path}`, body);
+  call = <T = Problem>(method: string, path: string, body?: unknown, token?: string) =>
+    call<T>(method, `${this.url}/api/v1${path}`, body, token);
+  control = <T = Problem>(method: string, path: string, body?: unknown) =>
+    control<T>(method, `/${this.id}${path}`, body);
 }
 
 describe('a sandbox', () => {
@@ -56,7 +67,7 @@ describe('a sandbox', () => {
     const [one, other] = [await Box.make(), await Box.make()];
     expect(one.people.map(({ role }) => role)).toEqual(['owner', 'admin', 'editor', 'author', 'contributor', 'member']);
     const token = await one.signIn();
-    const created = await one.call('POST', '/posts', { title: 'Canary', body: 'Only here' }, token);
+    const created = await one.call<Post>('POST', '/posts', { title: 'Canary', body: 'Only here' }, token);
     expect(created.status).toBe(201);
     expect(created.headers.get('location')).toBe(`/s/${one.id}/api/v1/posts/${created.body.id}`);
     expect((await one.call('GET', `/posts/${created.body.id}`, undefined, token)).status).toBe(200);
@@ -67,8 +78,8 @@ describe('a sandbox', () => {
 
   it('signs people in by their passwords too', async () => {
     const box = await Box.make();
-    const { email, password } = box.people.find(({ role }) => role === 'author');
-    const { status, body } = await box.call('POST', '/sessions', { email, password });
+    const { email, password } = box.people.find(({ role }) => role === 'author')!;
+    const { status, body } = await box.call<SandboxSession>('POST', '/sessions', { email, password });
     expect(status).toBe(201);
     expect((await box.call('GET', '/users/me', undefined, body.accessToken)).body).toMatchObject({ role: 'author' });
   });
@@ -78,7 +89,7 @@ describe('a sandbox', () => {
     ['magazine', 120],
   ] as const)('holds a %s at first', async (seed, count) => {
     const box = await Box.make({ seed });
-    const { body } = await box.call('GET', '/posts?count=true&limit=5', undefined, await box.signIn());
+    const { body } = await box.call<Posts>('GET', '/posts?count=true&limit=5', undefined, await box.signIn());
     expect(body.total).toBe(count);
     const link = (await box.call('GET', '/posts?limit=5')).headers.get('link')!;
     expect(link).toContain(`</s/${box.id}/api/v1/posts?`);
@@ -90,7 +101,7 @@ describe('a sandbox', () => {
     await box.call('POST', '/posts', { title: 'Canary', body: 'Text' }, token);
     expect((await box.control('POST', '/reset')).status).toBe(200);
     expect((await box.call('GET', '/users/me', undefined, token)).status).toBe(401);
-    const { body } = await box.call('GET', '/posts?count=true', undefined, await box.signIn());
+    const { body } = await box.call<Posts>('GET', '/posts?count=true', undefined, await box.signIn());
     expect(body.total).toBe(12);
   });
 
@@ -102,9 +113,7 @@ describe('a sandbox', () => {
     await box.call('POST', '/posts', { title: 'Lost', body: 'Text' }, token);
     expect((await box.control('POST', '/restoration', { name: 'one-post' })).status).toBe(200);
     const titles = async (of: Box) =>
-      (await of.call('GET', '/posts', undefined, await of.signIn())).body.items.map(
-        ({ title }: { title: string }) => title,
-      );
+      (await of.call<Posts>('GET', '/posts', undefined, await of.signIn())).body.items.map(({ title }) => title);
     expect(await titles(box)).toEqual(['Kept']);
     expect(await titles(await Box.make({ seed: 'one-post' }))).toEqual(['Kept']);
     expect((await box.control('POST', '/restoration', { name: 'none' })).body.code).toBe('sandbox.snapshot_not_found');
@@ -113,7 +122,7 @@ describe('a sandbox', () => {
   it('is gone when it is deleted', async () => {
     const box = await Box.make();
     expect((await control('DELETE', `/${box.id}`)).status).toBe(204);
-    expect((await box.call('GET', '/posts')).status).toBe(404);
+    expect((await fetch(`${box.url}/api/v1/posts`)).status).toBe(404);
     expect((await control('GET', `/${box.id}`)).body.code).toBe('sandbox.not_found');
     await Box.make({ id: box.id });
   });
@@ -121,8 +130,10 @@ describe('a sandbox', () => {
   it('has an id that no other has, and makes no sandboxes itself', async () => {
     const box = await Box.make();
     expect((await control('POST', '', { id: box.id })).body.code).toBe('sandbox.id_taken');
-    expect((await box.call('POST', '/sandboxes', {})).status).toBe(404);
-    expect((await call('GET', '/s/nowhere/api/v1/posts')).body.code).toBe('request.not_found');
+    expect((await fetch(`${box.url}/api/v1/sandboxes/${box.id}`)).status).toBe(404);
+    expect(await (await fetch(`${app.url}/s/nowhere/api/v1/posts`)).json()).toMatchObject({
+      code: 'request.not_found',
+    });
   });
 });
 
@@ -130,16 +141,16 @@ describe('the clock of a sandbox', () => {
   it('is obeyed by tokens, schedules and dates, and by nobody else', async () => {
     const box = await Box.make({ now: '2030-05-01T10:00:00.000Z' });
     const token = await box.signIn();
-    const draft = await box.call('POST', '/posts', { title: 'Later', body: 'Text' }, token);
+    const draft = await box.call<Post>('POST', '/posts', { title: 'Later', body: 'Text' }, token);
     expect(draft.body.createdAt).toBe('2030-05-01T10:00:00.000Z');
     expect(draft.headers.get('date')).toBe('Wed, 01 May 2030 10:00:00 GMT');
     await box.call('PUT', `/posts/${draft.body.id}/publication`, { publishedAt: '2030-05-01T10:05:00.000Z' }, token);
     await box.control('PATCH', '/clock', { advanceMs: 5 * 60_000 });
-    expect((await box.control('POST', '/settlement')).body.ran).toBeGreaterThan(0);
-    expect((await box.call('GET', `/posts/by-slug/${draft.body.slug}`)).body.status).toBe('published');
+    expect((await box.control<SandboxSettlementView>('POST', '/settlement')).body.ran).toBeGreaterThan(0);
+    expect((await box.call<Post>('GET', `/posts/by-slug/${draft.body.slug}`)).body.status).toBe('published');
     await box.control('PATCH', '/clock', { advanceMs: 6 * 60_000 });
     expect((await box.call('GET', '/users/me', undefined, token)).status).toBe(401);
-    const { body } = await (await Box.make()).control('GET', '/clock');
+    const { body } = await (await Box.make()).control<Clock>('GET', '/clock');
     expect(Math.abs(Date.now() - Date.parse(body.now))).toBeLessThan(60_000);
   });
 
@@ -147,11 +158,11 @@ describe('the clock of a sandbox', () => {
     const box = await Box.make();
     const at = '2031-01-01T00:00:00.000Z';
     expect((await box.control('PATCH', '/clock', { now: at })).body).toEqual({ now: at, frozen: true });
-    const running = (await box.control('PATCH', '/clock', { now: at, frozen: false })).body;
+    const running = (await box.control<Clock>('PATCH', '/clock', { now: at, frozen: false })).body;
     expect(running.frozen).toBe(false);
     expect(Date.parse(running.now) - Date.parse(at)).toBeLessThan(60_000);
     expect(Date.parse(running.now)).toBeGreaterThanOrEqual(Date.parse(at));
-    const back = (await box.control('PATCH', '/clock', { now: null })).body;
+    const back = (await box.control<Clock>('PATCH', '/clock', { now: null })).body;
     expect(Math.abs(Date.now() - Date.parse(back.now))).toBeLessThan(60_000);
   });
 });
@@ -161,13 +172,13 @@ describe('a sandbox under test', () => {
     const box = await Box.make({ now: '2030-05-01T10:00:00.000Z' });
     await box.call('GET', '/posts?limit=3');
     await box.call('GET', '/nothing-here');
-    const { body } = await box.control('GET', '/requests');
+    const { body } = await box.control<SandboxRequestsView>('GET', '/requests');
     expect(body.items).toMatchObject([
       { operation: 'listPosts', method: 'GET', path: '/api/v1/posts', status: 200, at: '2030-05-01T10:00:00.000Z' },
       { operation: null, path: '/api/v1/nothing-here', status: 404 },
     ]);
     await box.control('DELETE', '/requests');
-    expect((await box.control('GET', '/requests')).body.items).toEqual([]);
+    expect((await box.control<SandboxRequestsView>('GET', '/requests')).body.items).toEqual([]);
   });
 
   it('fails as it is told to, as often as it is told to', async () => {
@@ -208,9 +219,9 @@ describe('a sandbox under test', () => {
     const letter = (await waiting).body;
     const links = ['https://example.com/setup#token=abc'];
     expect(letter).toEqual({ to: 'new@example.com', subject: 'You are invited', text, links, codes: ['482913'] });
-    expect((await other.control('GET', '/mail')).body.items).toEqual([]);
+    expect((await other.control<SandboxMailView>('GET', '/mail')).body.items).toEqual([]);
     expect((await box.control('GET', '/mail/next?to=nobody@example.com&seconds=0')).body.code).toBe('sandbox.no_mail');
     await box.control('DELETE', '/mail');
-    expect((await box.control('GET', '/mail')).body.items).toEqual([]);
+    expect((await box.control<SandboxMailView>('GET', '/mail')).body.items).toEqual([]);
   });
 });
