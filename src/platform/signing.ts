@@ -1,6 +1,8 @@
 import type { JSONWebKeySet, JWK } from 'jose';
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import type { Secrets } from './secrets.js';
+import { keyOf, signRepeatably } from './signing.repeatable.js';
+import { Site } from './site.js';
 
 /** How long an access token is valid, in seconds. */
 export const ACCESS_TOKEN_SECONDS = 600;
@@ -64,7 +66,10 @@ export class SigningKeys {
     const input = `${encode({ alg: key.alg, kid: key.kid, typ: 'at+jwt' })}.${encode(payload)}`;
     // node:crypto, at a fifth of WebCrypto's cost; JWS wants r and s side by side (RFC 7518 §3.4), not DER.
     const form = { key: this.privateKey(key), dsaEncoding: 'ieee-p1363' } as const;
-    return `${input}.${sign('sha256', Buffer.from(input), form).toString('base64url')}`;
+    const signature = Site.here.isRepeatable
+      ? await signRepeatably(Buffer.from(input), form.key.export({ format: 'jwk' }).d!)
+      : sign('sha256', Buffer.from(input), form);
+    return `${input}.${signature.toString('base64url')}`;
   }
 
   /** The key that signs, made if there is none. */
@@ -111,11 +116,11 @@ export class SigningKeys {
   }
 
   private async make(now: Date): Promise<StoredKey> {
-    const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const publicJwk = pair.publicKey.export({ format: 'jwk' });
+    const privateKey = await newKey();
+    const publicJwk = createPublicKey(privateKey).export({ format: 'jwk' });
     const { calculateJwkThumbprint } = await import('jose');
     const kid = await calculateJwkThumbprint(publicJwk);
-    const sealedPrivateJwk = this.secrets.seal(JSON.stringify(pair.privateKey.export({ format: 'jwk' })), context(kid));
+    const sealedPrivateJwk = this.secrets.seal(JSON.stringify(privateKey.export({ format: 'jwk' })), context(kid));
     const publicText = JSON.stringify(publicJwk);
     const key: StoredKey = {
       kid,
@@ -177,6 +182,12 @@ function parseObject(text: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
+}
+
+async function newKey(): Promise<KeyObject> {
+  const { here } = Site;
+  if (!here.isRepeatable) return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+  return createPrivateKey({ key: await keyOf(here.random(48)), format: 'jwk' });
 }
 
 function isAccepted(key: StoredKey, now: Date): boolean {

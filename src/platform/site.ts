@@ -30,6 +30,11 @@ export class Site {
     this.keystream = key && createCipheriv('aes-256-ctr', key, Buffer.alloc(16));
   }
 
+  /** Whether the same requests in the same order get the same bytes. */
+  get isRepeatable(): boolean {
+    return this.keystream !== null;
+  }
+
   /** What the addresses of this site begin with, before `/api/v1`. */
   get basePath(): string {
     return this === Site.main ? '' : `${SITE_PATH}${this.id}`;

@@ -225,3 +225,27 @@ describe('a sandbox under test', () => {
     expect((await box.control<SandboxMailView>('GET', '/mail')).body.items).toEqual([]);
   });
 });
+
+describe('a sandbox with a seed', () => {
+  /** Everything that is answered on a walk through the site, but for the sandbox's own name. */
+  async function walk(randomSeed: string): Promise<string> {
+    const box = await Box.make({ seed: 'blog', randomSeed, now: '2030-05-01T10:00:00.000Z' });
+    const answers: unknown[] = [];
+    const note = ({ status, headers, body }: Answer<unknown>) => answers.push({ status, headers: [...headers], body });
+    const token = await box.signIn();
+    const post = await box.call<Post>('POST', '/posts', { title: 'Again', body: '# One' }, token);
+    note(post);
+    note(await box.call('PUT', `/posts/${post.body.id}/publication`, {}, token));
+    note(await box.call('GET', '/posts?limit=5', undefined, token));
+    const { email, password } = box.people[0]!;
+    note(await box.call('POST', '/sessions', { email, password }));
+    note(await box.call('GET', '/nothing-here'));
+    return JSON.stringify(answers).replaceAll(box.id, 'box');
+  }
+
+  it('answers the same bytes each time, tokens and ids included', async () => {
+    const [one, again, other] = [await walk('one'), await walk('one'), await walk('other')];
+    expect(again).toBe(one);
+    expect(other).not.toBe(one);
+  });
+});
