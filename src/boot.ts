@@ -10,6 +10,7 @@ import { Clock } from './platform/clock.js';
 import { Config } from './platform/config.js';
 import { FileCopies } from './platform/database/copies.js';
 import { createDataSource, openDataSource } from './platform/database/data-source.js';
+import { SchemaCopies } from './platform/database/schema-copies.js';
 import { Contract } from './platform/http/contract.js';
 import { describeApi } from './platform/http/contract.document.js';
 import { serveDocs } from './platform/http/docs.js';
@@ -37,9 +38,9 @@ export async function openFoundation(
   const secretKey = config.secretKey ?? (servesSandboxes ? SAND : undefined);
   const secrets = await Secrets.load({ dataDir, production, ...(secretKey && { key: secretKey }) });
   const source = await openDataSource(await createDataSource(config.databaseUrl, schema, sqlLogger));
-  const copies = new FileCopies(source, join(dataDir, 'copies'));
-  // Before anything is written: this is what the templates of sandboxes begin with.
-  if (servesSandboxes) await copies.keep('base');
+  const isFile = source.options.type === 'better-sqlite3';
+  const copies = isFile ? new FileCopies(source, join(dataDir, 'copies')) : new SchemaCopies(source);
+  if (servesSandboxes) await copies.begin();
   return { config, source, secrets, logger, copies, sites: new Sites() };
 }
 

@@ -24,6 +24,7 @@ async function main(): Promise<void> {
     { api: `${address}/api/v1`, docs: `${address}/docs` },
     `Mainstay is ready: API at ${address}/api/v1, documentation at ${address}/docs`,
   );
+  if (config.servesSandboxes) foundation.logger.info({}, `Sandboxes are made by POST ${address}/api/v1/sandboxes`);
   if (setup)
     foundation.logger.info({ setup }, `Nobody owns this site yet. Open ${setup} within 24 hours to become its owner`);
 }

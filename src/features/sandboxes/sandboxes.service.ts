@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Actor } from '../../platform/access/actor.js';
 import { Clock, Ids } from '../../platform/clock.js';
 import { Config } from '../../platform/config.js';
@@ -21,7 +21,7 @@ type Sandbox = { id: string; draft: SandboxDraft; seed: string; people: Resident
 
 /** Makes sandboxes, copies of the website that share nothing, and takes them down again. */
 @Injectable()
-export class SandboxesService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class SandboxesService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly all = new Map<string, Sandbox>();
   private readonly snapshots = new Map<string, Resident[]>();
   private timer: NodeJS.Timeout | null = null;
@@ -42,8 +42,11 @@ export class SandboxesService implements OnApplicationBootstrap, OnApplicationSh
     this.timer = setInterval(() => void this.dropIdle(), LOOK_EVERY_MS).unref();
   }
 
-  onApplicationShutdown(): void {
+  /** While the database is still open. */
+  async beforeApplicationShutdown(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
+    for (const sandbox of this.all.values()) await this.close(sandbox);
+    await this.copies.end();
   }
 
   /** @throws 409 where the id is taken or there are too many, 404 for a seed that there is not. */

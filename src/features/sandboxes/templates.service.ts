@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Actor } from '../../platform/access/actor.js';
 import { Clock } from '../../platform/clock.js';
-import { Copies } from '../../platform/database/copies.js';
+import { BASE, Copies } from '../../platform/database/copies.js';
 import { Precondition } from '../../platform/http/conditional.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Passwords } from '../../platform/passwords.js';
@@ -67,7 +67,7 @@ export class TemplatesService {
 
   private async make(seed: Seed): Promise<Resident[]> {
     const site = new Site(`template-${seed}`, { seed: `template-${seed}`, runsJobs: false });
-    await this.copies.open(site, 'base');
+    await this.copies.open(site, BASE);
     try {
       return await site.run(() => this.fill(seed));
     } finally {

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Pool, PoolConnection, PoolOptions } from 'mysql2';
 import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
 import { SettingError } from '../config.js';
+import { schemaHere } from './schemas.js';
 import { NodeSqlite } from './sqlite/node-sqlite.js';
 import { acceptPortableTypes, isolateSqlite, migrateSqlite } from './sqlite/isolate.js';
 
@@ -86,6 +87,7 @@ function sqliteOptions(url: string): object {
 async function mysqlOptions(url: string): Promise<object> {
   const engine = await askEngine(url);
   const { default: mysql } = await import('mysql2');
+  const database = new URL(url).pathname.slice(1);
   return {
     type: engine,
     url,
@@ -93,7 +95,10 @@ async function mysqlOptions(url: string): Promise<object> {
     charset: 'utf8mb4',
     supportBigNumbers: true,
     poolSize: 10,
-    driver: { ...mysql, createPool: (options: PoolOptions) => limited(mysql.createPool(options), engine) },
+    driver: {
+      ...mysql,
+      createPool: (options: PoolOptions) => inSchemas(limited(mysql.createPool(options), engine), database),
+    },
     extra: { queueLimit: 200, connectTimeout: 2_000, enableKeepAlive: true, idleTimeout: 60_000, maxIdle: 10 },
   };
 }
@@ -124,6 +129,24 @@ function limited(pool: Pool, engine: 'mysql' | 'mariadb'): Pool {
        time_zone = '+00:00', innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS}, ${limit} = ${value}`,
     );
   });
+  return pool;
+}
+
+/** Lends each connection in the schema of the site at hand; where there is but one site that costs a comparison. */
+function inSchemas(pool: Pool, main: string): Pool {
+  const lend = pool.getConnection.bind(pool);
+  const inUse = new WeakMap<PoolConnection, string>();
+  pool.getConnection = (done) => {
+    const schema = schemaHere() ?? main;
+    lend((error, connection) => {
+      if (error || (inUse.get(connection) ?? main) === schema) return done(error, connection);
+      connection.query(`USE \`${schema}\``, (failed) => {
+        if (failed) connection.destroy();
+        else inUse.set(connection, schema);
+        done(failed as never, connection);
+      });
+    });
+  };
   return pool;
 }
 

@@ -13,8 +13,7 @@ let app: TestApp;
 let made = 0;
 
 beforeAll(async () => {
-  // Sandboxes of MySQL are another kind of copy.
-  app = await TestApp.start({ MAINSTAY_MODE: 'test', DATABASE_URL: '' });
+  app = await TestApp.start({ MAINSTAY_MODE: 'test' });
 });
 afterAll(() => app.stop());
 
