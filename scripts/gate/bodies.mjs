@@ -34,7 +34,8 @@ export function compareAnswers(outer, old, now) {
   for (const [status, place] of before) {
     const other = after.get(status);
     if (!other) scene.found('status-removed', place.pointer, status, undefined);
-    else compareAnswer(scene, scene.released.follow(place), scene.present.follow(other));
+    else if (!scene.unchanged.has(place, other))
+      compareAnswer(scene, scene.released.follow(place), scene.present.follow(other));
   }
   for (const [status, place] of after) {
     if (!before.has(status)) scene.found('status-added', place.pointer, undefined, status);

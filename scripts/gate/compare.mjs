@@ -2,6 +2,7 @@ import { Document, sorted } from './document.mjs';
 import { Findings } from './findings.mjs';
 import { compareOperations, operationsOf, pairUp, spokenAddress } from './operations.mjs';
 import { TypeNames } from './type-names.mjs';
+import { Unchanged } from './unchanged.mjs';
 
 /**
  * Compares two OpenAPI documents (3.0 or 3.1) by what they mean, each schema in the directions in which it travels.
@@ -12,7 +13,9 @@ import { TypeNames } from './type-names.mjs';
 export function compareContracts(released, present) {
   const findings = new Findings();
   const typeNames = new TypeNames();
-  const documents = { released: new Document(released), present: new Document(present), findings, typeNames };
+  const [before, after] = [new Document(released), new Document(present)];
+  const unchanged = new Unchanged(before, after);
+  const documents = { released: before, present: after, unchanged, findings, typeNames };
   compareBasePaths(documents);
   const directions = { paths: { sent: 'request', got: 'answer' }, webhooks: { sent: 'answer', got: 'request' } };
   for (const [section, { sent, got }] of Object.entries(directions)) {

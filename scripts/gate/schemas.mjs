@@ -17,6 +17,7 @@ const PROBLEM_TITLE = 'title';
  * which also ends recursion.
  */
 export function compareSchemas(scene, was, is) {
+  if (scene.unchanged.has(was, is)) return;
   const [old, now] = [shapeOf(scene.released, was), shapeOf(scene.present, is)];
   const key = [scene.direction, old.pointer, was.notNull, now.pointer, is.notNull].join(' ');
   if (scene.seen.has(key)) return;

@@ -7,10 +7,11 @@ import { Draft, type Case, type Part } from './gate/draft.js';
 import { OPERATIONS } from './gate/operations.cases.js';
 import { PARAMETERS } from './gate/parameters.cases.js';
 import { REQUESTS } from './gate/requests.cases.js';
-import { WORDING } from './gate/wording.cases.js';
+import { areApart, numbers, touched } from './gate/touched.js';
+import { turned, WORDING } from './gate/wording.cases.js';
 import { ROOT } from './source.js';
 
-type Finding = { kind: string; at: string; operations: string[]; sentence: string };
+type Finding = { kind: string; direction?: string; at: string; operations: string[]; sentence: string };
 type Verdict = { breaking: Finding[]; additions: Finding[] };
 
 const TABLE = { OPERATIONS, PARAMETERS, REQUESTS, ANSWERS, WORDING };
@@ -40,12 +41,77 @@ describe.each(Object.entries(TABLE))('%s', (_, cases) => {
     const { breaking, additions } = compareContracts(released, present);
     expect(kinds(breaking)).toEqual(one.breaking.toSorted());
     expect(kinds(additions)).toEqual(one.additions.toSorted());
-    for (const { operations, at, kind, sentence } of [...breaking, ...additions]) {
-      expect(operations).toContain(one.operation);
+    const findings = [...breaking, ...additions];
+    if (findings.length > 0) expect(findings.flatMap(({ operations }) => operations)).toContain(one.operation);
+    for (const { operations, at, kind, sentence } of findings) {
       expect(sentence).toContain(operations[0]);
       expect(sentence).toContain(kind);
       expect(sentence).toContain(at);
       expect(sentence).not.toContain('\n');
     }
+  });
+});
+
+/** What takes a part of the document out of sight, and with it what has changed in there. */
+const HIDING = /^(operation|body|status|media-type|property|alternative|problem-code)-(removed|moved)$|^type-changed$/;
+const NEUTRAL = new Set(WORDING);
+const keys = ({ breaking, additions }: Verdict): string[] =>
+  [...breaking, ...additions].map(({ kind, direction, at }) => `${kind} ${direction} ${at}`).toSorted();
+
+describe('changes together', () => {
+  it('are found as they are found alone, and no other', () => {
+    const next = numbers(42);
+    const singles = ALL.filter((one) => !NEUTRAL.has(one) && !one.breaking.some((kind) => HIDING.test(kind))).map(
+      (one) => {
+        const [released, present] = drawn([one]);
+        return { one, places: touched(real, present), found: keys(compareContracts(released, present)) };
+      },
+    );
+    for (let round = 0; round < 25; round++) {
+      const chosen: typeof singles = [];
+      while (chosen.length < 8) {
+        const candidate = singles[Math.floor(next() * singles.length)]!;
+        if (chosen.every(({ places }) => areApart(places, candidate.places))) chosen.push(candidate);
+      }
+      const verdict = compareContracts(...drawn(chosen.map(({ one }) => one)));
+      const names = chosen.map(({ one }) => one.name).join(', ');
+      expect(keys(verdict), names).toEqual(chosen.flatMap(({ found }) => found).toSorted());
+    }
+  });
+
+  it('are found whatever the order of keys', () => {
+    const cases = ALL.filter((one) => !NEUTRAL.has(one)).filter((_, index) => index % 4 === 0);
+    for (const one of cases) {
+      const [released, present] = drawn([one]);
+      const found = keys(compareContracts(released, present));
+      expect(keys(compareContracts(released, turned(present) as Part)), one.name).toEqual(found);
+    }
+  });
+
+  it('are something on the way back too, as nothing stays nothing', () => {
+    for (const one of ALL) {
+      const [released, present] = drawn([one]);
+      expect(keys(compareContracts(present, released)).length > 0, one.name).toBe(
+        one.breaking.length + one.additions.length > 0,
+      );
+    }
+  });
+});
+
+describe('the decision', () => {
+  it('names every kind of change with its verdict, and each kind is tried', async () => {
+    const { KINDS } = (await import(pathToFileURL(join(ROOT, 'scripts', 'gate', 'kinds.mjs')).href)) as {
+      KINDS: Record<string, Record<string, string | null>>;
+    };
+    const text = await readFile(join(ROOT, 'docs', 'decisions', '0006-the-contract-gate.md'), 'utf8');
+    const said = text.split('\n').filter((line) => line.startsWith('| `'));
+    const verdict = (why: string | null | undefined): string => (why === undefined ? '–' : why ? 'breaks' : 'adds');
+    expect(said.map((line) => line.split(' | ').slice(0, 3).join(' | '))).toEqual(
+      Object.entries(KINDS).map(([kind, { any, request = any, answer = any }]) =>
+        [`| \`${kind}\``, verdict(request), verdict(answer)].join(' | '),
+      ),
+    );
+    const tried = new Set(ALL.flatMap(({ breaking, additions }) => [...breaking, ...additions]));
+    expect(Object.keys(KINDS).filter((kind) => !tried.has(kind))).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { same, type Case, type Draft, type Part } from './draft.js';
 
 const reference = (name: string): Part => ({ $ref: `#/components/schemas/${name}` });
 /** Every map with its keys the other way round, and every list of required names too. */
-const turned = (value: unknown): unknown => {
+export const turned = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(turned);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([key, one]) => [
