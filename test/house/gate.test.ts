@@ -58,13 +58,19 @@ const NEUTRAL = new Set(WORDING);
 const keys = ({ breaking, additions }: Verdict): string[] =>
   [...breaking, ...additions].map(({ kind, direction, at }) => `${kind} ${direction} ${at}`).toSorted();
 
+const every = <T>(step: number, list: T[]): T[] => list.filter((_, index) => index % step === 0);
+
 describe('changes together', () => {
   it('are found as they are found alone, and no other', () => {
     const next = numbers(42);
     const singles = ALL.filter((one) => !NEUTRAL.has(one) && !one.breaking.some((kind) => HIDING.test(kind))).map(
       (one) => {
         const [released, present] = drawn([one]);
-        return { one, places: touched(real, present), found: keys(compareContracts(released, present)) };
+        return {
+          one,
+          places: [...touched(real, released), ...touched(real, present)],
+          found: keys(compareContracts(released, present)),
+        };
       },
     );
     for (let round = 0; round < 25; round++) {
@@ -80,8 +86,7 @@ describe('changes together', () => {
   });
 
   it('are found whatever the order of keys', () => {
-    const cases = ALL.filter((one) => !NEUTRAL.has(one)).filter((_, index) => index % 4 === 0);
-    for (const one of cases) {
+    for (const one of every(10, ALL)) {
       const [released, present] = drawn([one]);
       const found = keys(compareContracts(released, present));
       expect(keys(compareContracts(released, turned(present) as Part)), one.name).toEqual(found);
@@ -89,7 +94,7 @@ describe('changes together', () => {
   });
 
   it('are something on the way back too, as nothing stays nothing', () => {
-    for (const one of ALL) {
+    for (const one of every(3, ALL)) {
       const [released, present] = drawn([one]);
       expect(keys(compareContracts(present, released)).length > 0, one.name).toBe(
         one.breaking.length + one.additions.length > 0,

@@ -218,5 +218,5 @@ export const ANSWERS: Case[] = [
       delete c.schema('Laid').discriminator;
     },
   ),
-  same('alternatives of an answer in another order', (c) => c.schema('Laid').oneOf.reverse(), giveKinds),
+  same('alternatives of an answer in another order', (c) => c.turn(c.schema('Laid'), 'oneOf'), giveKinds),
 ];

@@ -32,6 +32,11 @@ export class Draft {
     return this.operation(id).parameters.find((one: Part) => one.name === name);
   }
 
+  /** Puts a list into the other order. */
+  turn(part: Part, list: string): void {
+    part[list] = (part[list] as unknown[]).toReversed();
+  }
+
   /** Puts text in the place of text, everywhere. */
   replace(was: string, is: string): void {
     const text = JSON.stringify(this.json).replaceAll(was, is);

@@ -99,9 +99,9 @@ export const WORDING: Case[] = [
     Object.assign(c.property('PostView', 'authors'), { minItems: 0, uniqueItems: false });
     c.schema('PostView').additionalProperties = true;
   }),
-  same('values of an enum in another order', (c) => c.schema('PostStatus').enum.reverse()),
+  same('values of an enum in another order', (c) => c.turn(c.schema('PostStatus'), 'enum')),
   same('problems of a status in another order', (c) => {
-    c.schema('AccessBadCredentialOrAccessSignInFirstProblem').oneOf.reverse();
+    c.turn(c.schema('AccessBadCredentialOrAccessSignInFirstProblem'), 'oneOf');
   }),
   same('the name of a header in other letters', (c) => {
     const { headers } = c.operation('getPost').responses[200];
