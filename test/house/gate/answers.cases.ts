@@ -1,4 +1,5 @@
 import { adds, breaks, parts, same, type Case, type Draft, type Part } from './draft.js';
+import { giveTree } from './wording.cases.js';
 
 const reference = (name: string): Part => ({ $ref: `#/components/schemas/${name}` });
 const answer = (c: Draft, id: string, status: number): Part => c.operation(id).responses[status];
@@ -159,6 +160,13 @@ export const ANSWERS: Case[] = [
     delete c.json.components.schemas.TagView;
   }),
 
+  breaks(
+    'a property removed from a schema that holds itself',
+    'property-removed',
+    'getPost',
+    (c) => delete c.schema('Reply').properties.text,
+    giveTree,
+  ),
   breaks(
     'another alternative may come',
     'alternative-added',

@@ -18,7 +18,7 @@ const inlined = (c: Draft, section: string): void => {
   delete c.json.components[section];
 };
 /** A comment with its answers, which have answers. */
-const giveTree = (c: Draft): void => {
+export const giveTree = (c: Draft): void => {
   const replies = { type: 'array', items: reference('Reply') };
   c.json.components.schemas.Reply = {
     type: 'object',
