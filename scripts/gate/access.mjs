@@ -11,7 +11,7 @@ export function compareAccess(scene, old, now) {
 
 /** An alternative still serves where one of the present ones asks for no more than it. */
 function compareCredentials(scene, old, now) {
-  const [before, after] = [alternatives(scene.released, old), alternatives(scene.present, now)];
+  const [before, after] = [alternatives(scene, scene.released, old), alternatives(scene, scene.present, now)];
   const serves = (given, list) => list.some((asked) => isWithin(asked, given));
   const at = `${now.pointer}/security`;
   for (const one of before) if (!serves(one, after)) scene.found('credential-refused', at, spoken(one), undefined);
@@ -19,9 +19,19 @@ function compareCredentials(scene, old, now) {
   for (const name of new Set(before.flatMap((one) => Object.keys(one)))) compareScheme(scene, name);
 }
 
-function alternatives({ json }, { node }) {
-  const list = node.security ?? json.security ?? [];
-  return list.length === 0 ? [{}] : list;
+/** What an operation asks, each scheme under its released name. */
+function alternatives(scene, document, { node }) {
+  const list = node.security ?? document.json.security ?? [];
+  const known = list.map((one) =>
+    Object.fromEntries(Object.entries(one).map(([name, scopes]) => [releasedName(scene, name), scopes])),
+  );
+  return known.length === 0 ? [{}] : known;
+}
+
+function releasedName({ released, present }, name) {
+  const [before, after] = [schemesOf(released), schemesOf(present)];
+  if (name in before || !(name in after)) return name;
+  return Object.keys(before).find((old) => !(old in after) && how(before[old]) === how(after[name])) ?? name;
 }
 
 const isWithin = (asked, given) =>
@@ -35,12 +45,19 @@ function spoken(alternative) {
 }
 
 function compareScheme(scene, name) {
-  const schemeOf = (document) => document.json.components?.securitySchemes?.[name];
-  const [was, is] = [schemeOf(scene.released), schemeOf(scene.present)];
-  if (!was || !is) return;
-  const how = ({ type, scheme, in: place, name: field, openIdConnectUrl, flows }) =>
-    canonical(
-      JSON.parse(JSON.stringify({ type, scheme: scheme?.toLowerCase(), in: place, field, openIdConnectUrl, flows })),
-    );
-  if (how(was) !== how(is)) scene.found('scheme-changed', `#/components/securitySchemes/${name}`, how(was), how(is));
+  const [before, after] = [schemesOf(scene.released), schemesOf(scene.present)];
+  const at = `#/components/securitySchemes/${name}`;
+  const other = Object.keys(after).find((one) => one !== name && releasedName(scene, one) === name);
+  if (other) scene.found('scheme-changed', at, name, other);
+  else if (before[name] && after[name] && how(before[name]) !== how(after[name])) {
+    scene.found('scheme-changed', at, how(before[name]), how(after[name]));
+  }
+}
+
+const schemesOf = ({ json }) => json.components?.securitySchemes ?? {};
+
+/** How a credential is presented, without the words about it. */
+function how({ type, scheme, in: place, name: field, openIdConnectUrl, flows }) {
+  const parts = { type, scheme: scheme?.toLowerCase(), in: place, field, openIdConnectUrl, flows };
+  return canonical(JSON.parse(JSON.stringify(parts)));
 }

@@ -20,7 +20,7 @@ export const KINDS = {
 
   'credential-refused': { any: 'whoever calls with it is turned away' },
   'credential-accepted': { any: null },
-  'scheme-changed': { any: 'clients present their credential in the old way' },
+  'scheme-changed': { any: 'clients present their credential in the old way, or under the old name' },
   'permission-narrowed': { any: 'whoever has only what was asked before is turned away' },
   'permission-widened': { any: null },
 

@@ -34,8 +34,8 @@ export function compareProblems(scene, was, is, compareSchemas) {
 }
 
 function matched(scene, old, now, property) {
-  const keyed = (document, shape) => membersOf(shape).map((place) => describe(document, place, property));
-  const [before, after] = [keyed(scene.released, old), keyed(scene.present, now)];
+  const keyed = (document, shape, other) => membersOf(shape, other).map((place) => describe(document, place, property));
+  const [before, after] = [keyed(scene.released, old, now), keyed(scene.present, now, old)];
   const pairs = [];
   pair(before, after, pairs, (one) => one.key);
   pair(before, after, pairs, (one) => (one.isTold ? null : one.meaning()));
@@ -43,7 +43,23 @@ function matched(scene, old, now, property) {
   return { pairs, removed: before, added: after };
 }
 
-const membersOf = ({ members, place }) => members ?? [{ ...place, notNull: true }];
+/** Against one schema alone, what stands beside the alternatives belongs to each of them. */
+function membersOf({ members, place, all }, other) {
+  if (!members) return [{ ...place, notNull: true }];
+  const beside = other.members ? {} : besides(all);
+  if (Object.keys(beside).length === 0) return members;
+  return members.map(({ node, pointer }) => ({ node: { allOf: [beside, node] }, pointer }));
+}
+
+function besides({ rules, properties, required }) {
+  const others = [...rules].filter(([keyword]) => !['oneOf', 'anyOf', 'discriminator'].includes(keyword));
+  const nodes = (places) => Object.fromEntries([...places].map(([name, { node }]) => [name, node]));
+  return {
+    ...nodes(others),
+    ...(properties.size > 0 && { properties: nodes(properties) }),
+    ...(required.size > 0 && { required: [...required] }),
+  };
+}
 
 function describe(document, place, property) {
   const shape = shapeOf(document, place);

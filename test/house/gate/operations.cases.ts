@@ -108,6 +108,13 @@ export const OPERATIONS: Case[] = [
   breaks('a security scheme changed', 'scheme-changed', 'createPost', (c) => {
     c.json.components.securitySchemes.bearer = { type: 'apiKey', in: 'header', name: 'X-Key' };
   }),
+  breaks('a security scheme named otherwise', 'scheme-changed', 'createPost', (c) => {
+    c.replace('"bearer":[]', '"token":[]');
+    c.json.components.securitySchemes = { token: c.json.components.securitySchemes.bearer };
+  }),
+  same('what a token looks like, which no client needs to know', (c) => {
+    c.json.components.securitySchemes.bearer.bearerFormat = 'opaque';
+  }),
   same('alternative credentials in another order', (c) => c.turn(c.operation('listPosts'), 'security')),
   same('the security of all operations said once', (c) => {
     const { security } = c.operation('createPost');

@@ -167,6 +167,16 @@ export const REQUESTS: Case[] = [
   adds('alternatives in the place of one', 'alternative-added', 'createPost', (c) => {
     c.schema('PostDraft').properties.title = { oneOf: [draft(c, 'title'), { type: 'integer' }] };
   }),
+  parts(
+    'alternatives in the place of one, with a rule for all',
+    'range-narrowed',
+    'alternative-added',
+    'createPost',
+    (c) => {
+      const { maxLength: _, ...title } = draft(c, 'title');
+      c.schema('PostDraft').properties.title = { oneOf: [title, { type: 'integer' }], maxLength: 100 };
+    },
+  ),
   adds(
     'alternatives that may all hold',
     'range-widened',

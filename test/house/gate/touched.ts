@@ -16,7 +16,15 @@ export const touched = (was: Json, is: Json, at = ''): string[] => {
 
 /** Whether two sets of changes have nothing to do with each other. */
 export const areApart = (some: string[], others: string[]): boolean =>
-  some.every((one) => others.every((other) => !one.startsWith(other) && !other.startsWith(one)));
+  some
+    .map(matter)
+    .every((one) => others.map(matter).every((other) => !one.startsWith(other) && !other.startsWith(one)));
+
+/** One parameter is one matter, as it may be renamed; one property; and what a schema says of all its properties. */
+const matter = (pointer: string): string =>
+  pointer
+    .replace(/(\/parameters\/\d+\/).*/, '$1')
+    .replace(/^(\/components\/schemas\/[^/]+\/)(properties\/[^/]+\/)?.*/, '$1$2');
 
 /** The same numbers from 0 to 1 at each run (a linear congruential generator). */
 export const numbers = (seed: number): (() => number) => {
