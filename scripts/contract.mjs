@@ -1,25 +1,55 @@
 // `npm run contract`: writes contract/openapi.json from the code's declarations, and the types of the SDK from it.
-//   --check   writes nothing, and ends with code 1 where one of the two files is out of date
+//   --check               writes nothing; ends with code 1 where one of the two is out of date, or where a change since
+//                         contract/released.json breaks clients
+//   --release             makes the present contract the released one, and writes its changes into contract/CHANGELOG.md
+//   --breaking "reason"   with --release: why clients must be broken, for the changelog
 import './node-version.mjs';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkGate, Refused, releaseContract } from './gate/gate.mjs';
 import { makeReadyOrExit, ROOT } from './ready.mjs';
 
-const check = process.argv.includes('--check');
+const { check, release, breaking } = readArguments();
+const writesNothing = check || release;
 await makeReadyOrExit();
-const { status } = spawnSync(process.execPath, [path.join('dist', 'src', 'contract.js'), ...process.argv.slice(2)], {
-  cwd: ROOT,
-  stdio: 'inherit',
-});
+const declared = [path.join('dist', 'src', 'contract.js'), ...(writesNothing ? ['--check'] : [])];
+const { status } = spawnSync(process.execPath, declared, { cwd: ROOT, stdio: 'inherit' });
 if (status !== 0) process.exit(1);
 
 const { sdkTypes, SDK_TYPES } = await import('./sdk-types.mjs');
 const file = path.join(ROOT, SDK_TYPES);
 const fresh = await sdkTypes();
 const isFresh = fs.existsSync(file) && fs.readFileSync(file, 'utf8') === fresh;
-if (!isFresh && check) {
+if (!isFresh && writesNothing) {
   console.error(`${SDK_TYPES} is not what the contract says: run "npm run contract".`);
   process.exit(1);
 }
 if (!isFresh) fs.writeFileSync(file, fresh);
+try {
+  if (check) console.log(checkGate(ROOT));
+  if (release) console.log(releaseContract(ROOT, { day: new Date().toISOString().slice(0, 10), reason: breaking }));
+} catch (error) {
+  if (!(error instanceof Refused)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}
+
+function readArguments() {
+  const options = { check: { type: 'boolean' }, release: { type: 'boolean' }, breaking: { type: 'string' } };
+  let values = {};
+  let reason = '';
+  try {
+    ({ values } = parseArgs({ options }));
+    if (values.check && values.release) reason = 'Either --check or --release.';
+    if (values.breaking !== undefined && !values.release) reason = '--breaking goes with --release.';
+  } catch (error) {
+    reason = error.message;
+  }
+  if (reason) {
+    console.error(`${reason}\nUse: npm run contract [-- --check | --release [--breaking "reason"]].`);
+    process.exit(2);
+  }
+  return values;
+}

@@ -1,0 +1,148 @@
+import { adds, breaks, same, type Case, type Draft } from './draft.js';
+
+const move = (contract: Draft, id: string, path: string, method?: string): void => {
+  const { operation, method: old } = contract.take(id);
+  contract.json.paths[path] = { ...contract.json.paths[path], [method ?? old]: operation };
+};
+const addWebhook = ({ json }: Draft): void => {
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/PostView' } } };
+  const parameters = [{ name: 'Webhook-Id', in: 'header', required: true, schema: { type: 'string' } }];
+  const post = { operationId: 'onPostPublished', parameters, requestBody: { content }, responses: { 204: {} } };
+  json.webhooks = { 'post.published': { post } };
+};
+
+/** Operations, their names, groups and access; webhooks. */
+export const OPERATIONS: Case[] = [
+  breaks('an operation removed', 'operation-removed', 'getServerInfo', (c) => c.take('getServerInfo')),
+  breaks(
+    'all methods of an address removed',
+    'operation-removed',
+    'listPosts',
+    (c) => delete c.json.paths['/api/v1/posts'],
+  ),
+  breaks(
+    'an operation renamed',
+    'operation-renamed',
+    'getPost',
+    (c) => (c.operation('getPost').operationId = 'readPost'),
+  ),
+  breaks('an operation moved to another address', 'operation-moved', 'getServerInfo', (c) =>
+    move(c, 'getServerInfo', '/server'),
+  ),
+  breaks('an operation moved to another method', 'operation-moved', 'publishPost', (c) =>
+    move(c, 'publishPost', '/api/v1/posts/{id}/publication', 'post'),
+  ),
+  adds('an operation added', 'operation-added', 'getVersion', (c) => {
+    c.json.paths['/version'] = { get: { ...c.operation('getServerInfo'), operationId: 'getVersion' } };
+  }),
+  adds('a method added to an address', 'operation-added', 'headPosts', (c) => {
+    c.json.paths['/api/v1/posts'].head = { ...c.operation('listPosts'), operationId: 'headPosts' };
+  }),
+  breaks('a tag renamed', 'tag-changed', 'listTags', (c) => {
+    c.replace('"tags":["tags"]', '"tags":["labels"]');
+  }),
+  breaks('another tag put first', 'tag-changed', 'mergeTags', (c) => c.operation('mergeTags').tags.unshift('content')),
+  breaks(
+    'a second tag removed',
+    'tag-changed',
+    'getPost',
+    (c) => c.operation('getPost').tags.pop(),
+    (c) => c.operation('getPost').tags.push('reading'),
+  ),
+  adds('a second tag added', 'tag-added', 'getPost', (c) => c.operation('getPost').tags.push('reading')),
+  adds('an operation deprecated', 'deprecated', 'getPost', (c) => (c.operation('getPost').deprecated = true)),
+  adds(
+    'an operation no longer deprecated',
+    'deprecation-lifted',
+    'getPost',
+    (c) => delete c.operation('getPost').deprecated,
+    (c) => (c.operation('getPost').deprecated = true),
+  ),
+  adds('a day announced on which an operation goes', 'sunset-changed', 'getPost', (c) => {
+    c.operation('getPost')['x-sunset'] = '2027-12-31';
+  }),
+  breaks('the path before all paths changed', 'base-path-changed', 'every operation', (c) => {
+    c.json.servers = [{ url: 'http://127.0.0.1:3000/site' }];
+  }),
+  same('another host', (c) => (c.json.servers = [{ url: 'https://example.com/' }])),
+  breaks(
+    'a callback changed',
+    'callback-changed',
+    'startImport',
+    (c) => (c.operation('startImport').callbacks = {}),
+    (c) => (c.operation('startImport').callbacks = { done: { '{$request.query.site}': { post: { responses: {} } } } }),
+  ),
+
+  breaks('a permission asked of everybody', 'permission-narrowed', 'listPosts', (c) => {
+    c.operation('listPosts')['x-permission'] = 'posts:write';
+  }),
+  breaks('another permission asked', 'permission-narrowed', 'publishPost', (c) => {
+    c.operation('publishPost')['x-permission'] = 'posts:edit';
+  }),
+  breaks('a permission asked of whoever is signed in', 'permission-narrowed', 'signOut', (c) => {
+    c.operation('signOut')['x-permission'] = 'users:manage';
+  }),
+  adds('a permission no longer asked', 'permission-widened', 'publishPost', (c) => {
+    c.operation('publishPost')['x-permission'] = 'signed-in';
+  }),
+  adds('an operation opened to the public', 'permission-widened credential-accepted', 'listUsers', (c) => {
+    c.operation('listUsers')['x-permission'] = 'public';
+    c.operation('listUsers').security.push({});
+  }),
+  breaks('a credential asked where none was needed', 'credential-refused', 'listPosts', (c) => {
+    c.operation('listPosts').security = [{ bearer: [] }];
+  }),
+  breaks('a scope asked besides', 'credential-refused', 'createPost', (c) => {
+    c.operation('createPost').security = [{ bearer: ['write'] }];
+  }),
+  adds('another credential taken', 'credential-accepted', 'createPost', (c) => {
+    c.operation('createPost').security.push({ cookie: [] });
+  }),
+  breaks(
+    'one of two credentials no longer taken',
+    'credential-refused',
+    'createPost',
+    (c) => (c.operation('createPost').security = [{ cookie: [] }]),
+    (c) => c.operation('createPost').security.push({ cookie: [] }),
+  ),
+  breaks('a security scheme changed', 'scheme-changed', 'createPost', (c) => {
+    c.json.components.securitySchemes.bearer = { type: 'apiKey', in: 'header', name: 'X-Key' };
+  }),
+  breaks('a security scheme named otherwise', 'scheme-changed', 'createPost', (c) => {
+    c.replace('"bearer":[]', '"token":[]');
+    c.json.components.securitySchemes = { token: c.json.components.securitySchemes.bearer };
+  }),
+  same('what a token looks like, which no client needs to know', (c) => {
+    c.json.components.securitySchemes.bearer.bearerFormat = 'opaque';
+  }),
+  same('alternative credentials in another order', (c) => c.turn(c.operation('listPosts'), 'security')),
+  same('the security of all operations said once', (c) => {
+    const { security } = c.operation('createPost');
+    c.json.security = security;
+    delete c.operation('createPost').security;
+  }),
+
+  adds('a webhook added', 'webhook-added', 'onPostPublished', addWebhook),
+  breaks('a webhook removed', 'webhook-removed', 'onPostPublished', (c) => delete c.json.webhooks, addWebhook),
+  breaks(
+    'a property removed from what a webhook sends',
+    'property-removed',
+    'onPostPublished',
+    (c) => delete c.schema('PostView').properties.words,
+    addWebhook,
+  ),
+  breaks(
+    'a header of a webhook removed',
+    'header-removed',
+    'onPostPublished',
+    (c) => c.json.webhooks['post.published'].post.parameters.pop(),
+    addWebhook,
+  ),
+  adds(
+    'another answer taken from whoever receives a webhook',
+    'status-added',
+    'onPostPublished',
+    (c) => (c.json.webhooks['post.published'].post.responses[202] = {}),
+    addWebhook,
+  ),
+];
