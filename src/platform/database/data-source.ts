@@ -139,12 +139,13 @@ function inSchemas(pool: Pool, main: string): Pool {
   pool.getConnection = (done) => {
     const schema = schemaHere() ?? main;
     lend((error, connection) => {
-      if (error || (inUse.get(connection) ?? main) === schema) return done(error, connection);
-      connection.query(`USE \`${schema}\``, (failed) => {
-        if (failed) connection.destroy();
-        else inUse.set(connection, schema);
-        done(failed as never, connection);
-      });
+      if (error || (inUse.get(connection) ?? main) === schema) done(error, connection);
+      else
+        connection.query(`USE \`${schema}\``, (failed) => {
+          if (failed) connection.destroy();
+          else inUse.set(connection, schema);
+          done(failed, connection);
+        });
     });
   };
   return pool;

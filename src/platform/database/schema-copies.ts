@@ -85,9 +85,15 @@ export class SchemaCopies extends Copies {
 
   /** Makes schemas ahead, one after the other. */
   private fill(): void {
-    this.making = this.making.then(async () => {
+    this.making = this.making.then(() => this.makeReady());
+  }
+
+  private async makeReady(): Promise<void> {
+    try {
       while (!this.ended && this.ready.length < READY) this.ready.push(await this.make());
-    });
+    } catch {
+      // Whoever takes one makes it then, and is told what is wrong.
+    }
   }
 
   private async make(): Promise<string> {
