@@ -38,6 +38,7 @@ export function operationsOf(contract) {
 }
 
 function group(tag, operations, all) {
+  operations.forEach(demandKnownBodies);
   const names = operations.map(({ operationId }) => callName(operationId, tag));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice) throw new Error(`Two operations of the tag ${tag} come to the name ${twice}: call one of them otherwise.`);
@@ -81,6 +82,18 @@ function signature(operation) {
   return `${isList(operation) ? 'ListCall' : 'Call'}<'${operation.operationId}', [${places.join(', ')}]>`;
 }
 
+/** The client writes and reads JSON, and sends bytes: an operation of another kind is refused here and not by its first user. */
+function demandKnownBodies({ operationId, requestBody, responses }) {
+  const isBytes = ({ schema }) => schema?.format === 'binary' || schema?.contentMediaType !== undefined;
+  const sent = Object.entries(requestBody?.content ?? {}).filter(([type, media]) => !isJson(type) && !isBytes(media));
+  const got = Object.keys(success(responses).content ?? {}).filter((type) => !isJson(type));
+  const strange = [...sent.map(([type]) => `send ${type}`), ...got.map((type) => `read ${type}`)];
+  if (strange.length > 0) throw new Error(`${operationId}: the TypeScript client cannot ${strange.join(' or ')} yet.`);
+}
+
+const isJson = (type) => /\bjson$/.test(type);
+const success = (responses) => Object.entries(responses).find(([status]) => status.startsWith('2'))[1];
+
 /** What the client must know of an operation when it runs; whatever is false or empty is left out. */
 function record(operation, all) {
   const { operationId: id, method, address, requestBody } = operation;
@@ -109,10 +122,7 @@ const headers = (operation) => parametersIn(operation, 'header').map(({ name }) 
 const isList = (operation) =>
   operation.method === 'GET' && parametersIn(operation, 'query').some(({ name }) => name === 'after');
 
-function answerOf({ responses }) {
-  const [, success] = Object.entries(responses).find(([status]) => status.startsWith('2'));
-  return success.content?.['application/json']?.schema.$ref;
-}
+const answerOf = ({ responses }) => success(responses).content?.['application/json']?.schema.$ref;
 
 /** PATCH is sent as what it is (RFC 7396), anything else as the first that is offered. */
 function mediaType(content) {

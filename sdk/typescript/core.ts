@@ -142,24 +142,19 @@ export class Transport {
       const response = await send(url, init as RequestInit);
       const text = await response.text();
       upload?.done();
-      return this.read(operation, url, response, response.status === 304 && kept ? kept.text : text);
+      const isKept = response.status === 304 && kept !== undefined;
+      return isKept ? answered(response, kept.text) : this.read(operation, url, response, text);
     } catch (error) {
       return deadline.explain(error);
     }
   }
 
   private read({ method }: Operation, url: string, response: Response, text: string): Outcome {
-    const isKept = response.status === 304;
-    if (!response.ok && !isKept) return problemIn(response, text);
-    const etag = response.headers.get('etag');
-    try {
-      const data: unknown = text === '' ? undefined : JSON.parse(text);
-      if (etag !== null && typeof data === 'object' && data !== null) etags.set(data, etag);
-      if (method === 'GET' && etag !== null && !isKept) this.options.cache?.set(url, { etag, text });
-      return { data, etag, response };
-    } catch (error) {
-      return unexpected(response, error);
-    }
+    if (!response.ok) return problemIn(response, text);
+    const outcome = answered(response, text);
+    if (method === 'GET' && !(outcome instanceof Problem) && outcome.etag !== null)
+      this.options.cache?.set(url, { etag: outcome.etag, text });
+    return outcome;
   }
 
   private async follow({ session }: Operation, { data }: Answered): Promise<void> {
@@ -167,6 +162,17 @@ export class Transport {
     if (session !== 'ends') return;
     await this.credentials.end();
     this.options.cache?.clear();
+  }
+}
+
+function answered(response: Response, text: string): Outcome {
+  const etag = response.headers.get('etag');
+  try {
+    const data: unknown = text === '' ? undefined : JSON.parse(text);
+    if (etag !== null && typeof data === 'object' && data !== null) etags.set(data, etag);
+    return { data, etag, response };
+  } catch (error) {
+    return unexpected(response, error);
   }
 }
 

@@ -1,5 +1,8 @@
 import { late, type Problem, unreachable } from './problem.js';
 
+/** A timer that is set for longer rings at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** The end of one call: its time is up, or one of the signals ends it. */
 export class Deadline {
   readonly signal: AbortSignal;
@@ -14,10 +17,13 @@ export class Deadline {
   ) {
     this.signal = this.controller.signal;
     this.endsAt = Date.now() + timeout;
-    this.timer = setTimeout(() => {
-      this.isLate = true;
-      this.controller.abort(new DOMException('The time is up.', 'TimeoutError'));
-    }, timeout);
+    this.timer = setTimeout(
+      () => {
+        this.isLate = true;
+        this.controller.abort(new DOMException('The time is up.', 'TimeoutError'));
+      },
+      Math.min(timeout, LONGEST_TIMER_MS),
+    );
     for (const caller of callers) caller.addEventListener('abort', this.stop);
     this.stop();
   }

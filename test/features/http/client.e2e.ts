@@ -82,6 +82,17 @@ describe('the TypeScript client', () => {
     expect(titles).toEqual([7, 6, 5, 4, 3, 2, 1].map((n) => `Post ${n}`));
   });
 
+  it('uploads an archive although the access token has expired', async () => {
+    const { mainstay } = await as('admin');
+    app.clock.advance(900_000);
+    const archive = new Blob([new Uint8Array(zipOf({ 'a/a.md': '# A', 'a/large.bin': randomBytes(3_000_000) }))]);
+    const onProgress = vi.fn();
+    const { id } = await mainstay.imports.start(archive, { source: 'late' }, { onProgress, retries: 0 });
+    await app.settle();
+    expect(await mainstay.imports.get(id)).toMatchObject({ state: 'done', created: 1 });
+    expect(onProgress.mock.lastCall).toEqual([{ sent: archive.size, total: archive.size }]);
+  });
+
   it('renews a session once for many calls, and ends it', async () => {
     const asked = vi.fn(app.contract.fetch);
     const { mainstay, tokens } = await as('author', { fetch: asked });

@@ -82,6 +82,7 @@ describe('a problem', () => {
       500,
     ],
     ['a problem that is none', () => json([], { 'content-type': 'application/problem+json' }, 400), 400],
+    ['a 304 that nobody asked for', () => new Response(null, { status: 304 }), 304],
     ['a success that is no JSON', () => new Response('<html>'), 200],
   ])('is client.unexpected where the answer is %s', async (_, answer, status) => {
     const { problem: given } = await answering(answer).client().posts.get.result('1');

@@ -50,6 +50,19 @@ describe('the generator', () => {
     );
   });
 
+  it('refuses an operation whose bodies the client can neither write nor read', async () => {
+    const { paths } = await contract();
+    const post = paths['/api/v1/posts']!['post']!;
+    const refused = (change: object) => () =>
+      operationsOf({ paths: { '/api/v1/posts': { post: { ...post, ...change } } } });
+    const form = { 'multipart/form-data': { schema: { type: 'object' } } };
+    expect(refused({ requestBody: { content: form } })).toThrow(
+      'createPost: the TypeScript client cannot send multipart',
+    );
+    expect(refused({ responses: { 200: { content: { 'text/csv': {} } } } })).toThrow('cannot read text/csv');
+    expect(refused({})).not.toThrow();
+  });
+
   it('knows every operation once', async () => {
     const document = await contract();
     const ids = Object.values(document.paths).flatMap((item) => Object.values(item).map((one) => one.operationId));

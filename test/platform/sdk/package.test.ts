@@ -46,15 +46,12 @@ async function bundled(code: string): Promise<string> {
 }
 
 /** What the compiler says of this code, in a project of the strictest kind. */
-function complaints(code: string, ...options: string[]): string {
+function complaints(code: string): string {
   writeFileSync(join(folder, 'entry.ts'), code);
   const strict = ['--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--noEmit'];
-  const platform = ['--target', 'es2022', '--lib', 'es2022,dom,dom.iterable'];
+  const platform = ['--target', 'es2022', '--lib', 'es2022,dom,dom.iterable', '--module', 'nodenext'];
   try {
-    execFileSync(process.execPath, [TSC, ...strict, ...platform, ...options, 'entry.ts'], {
-      cwd: folder,
-      stdio: 'pipe',
-    });
+    execFileSync(process.execPath, [TSC, ...strict, ...platform, 'entry.ts'], { cwd: folder, stdio: 'pipe' });
     return '';
   } catch (error) {
     return String((error as { stdout: Buffer }).stdout);
@@ -70,6 +67,8 @@ export const title: Promise<string> = mainstay.posts.publish('id').then((post) =
 export const options = queryOptions(mainstay.posts.get, 'id');
 export const event = verifyWebhook('secret', {}, '{}');
 export const raw = low({ baseUrl: '' }).GET('/api/v1/posts');
+// @ts-expect-error no such operation
+mainstay.posts.lost();
 export const isGone = (error: unknown): 404 | null => (isProblem(error, 'post.not_found') ? error.status : null);
 `;
 
@@ -106,15 +105,7 @@ describe('the package', () => {
     expect(whole).not.toMatch(/\bfrom\s*["']|\bimport\s*\(|\brequire\(|\bprocess\b|\bBuffer\b/);
   });
 
-  it.each([
-    ['bundler', 'esnext'],
-    ['nodenext', 'nodenext'],
-  ])('compiles for strict users (%s)', (resolution, module) => {
-    expect(complaints(USE, '--moduleResolution', resolution, '--module', module)).toBe('');
-  });
-
-  it('refuses what the contract does not know', () => {
-    const wrong = `import { createMainstay } from '@mainstay/client';\ncreateMainstay({ baseUrl: '' }).posts.lost();`;
-    expect(complaints(wrong, '--moduleResolution', 'bundler', '--module', 'esnext')).toContain("'lost' does not exist");
+  it('compiles for strict users, and refuses what the contract does not know', () => {
+    expect(complaints(USE)).toBe('');
   });
 });

@@ -137,6 +137,15 @@ describe('the end of a call', () => {
     expect((await settled(call)).outcome).toMatchObject({ message: 'never' });
   });
 
+  it('does not come by itself where the time is unlimited', async () => {
+    const server = new FakeServer(() => json({ id: '1' }));
+    expect((await settled(server.client({ timeout: Infinity }).posts.get('1'))).outcome).toEqual({ id: '1' });
+    const controller = new AbortController();
+    const call = new FakeServer(silence).client({ timeout: Infinity }).posts.get('1', { signal: controller.signal });
+    setTimeout(() => controller.abort(new Error('enough')), 90_000);
+    expect((await settled(call)).took).toBe(90_000);
+  });
+
   it('leaves no timer behind', async () => {
     await settled(failing(1, busy).client().posts.get('1'));
     expect(vi.getTimerCount()).toBe(0);
