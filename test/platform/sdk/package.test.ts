@@ -45,18 +45,25 @@ async function bundled(code: string): Promise<string> {
   return output[0].code;
 }
 
-/** What the compiler says of this code, in a project of the strictest kind. */
-function complaints(code: string): string {
-  writeFileSync(join(folder, 'entry.ts'), code);
+/** What the compiler says of these modules, in a project of the strictest kind. */
+function complaints(modules: string[]): string {
+  const files = modules.map((code, index) => {
+    writeFileSync(join(folder, `module-${index}.ts`), code);
+    return `module-${index}.ts`;
+  });
   const strict = ['--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--noEmit'];
   const platform = ['--target', 'es2022', '--lib', 'es2022,dom,dom.iterable', '--module', 'nodenext'];
   try {
-    execFileSync(process.execPath, [TSC, ...strict, ...platform, 'entry.ts'], { cwd: folder, stdio: 'pipe' });
+    execFileSync(process.execPath, [TSC, ...strict, ...platform, ...files], { cwd: folder, stdio: 'pipe' });
     return '';
   } catch (error) {
     return String((error as { stdout: Buffer }).stdout);
   }
 }
+
+/** What a page of Markdown shows as TypeScript, as one module. */
+const shownIn = (file: string): string =>
+  [...readFileSync(join(SDK, file), 'utf8').matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code).join('');
 
 const USE = `
 import { createMainstay, isProblem, verifyWebhook } from '@mainstay/client';
@@ -105,7 +112,9 @@ describe('the package', () => {
     expect(whole).not.toMatch(/\bfrom\s*["']|\bimport\s*\(|\brequire\(|\bprocess\b|\bBuffer\b/);
   });
 
-  it('compiles for strict users, and refuses what the contract does not know', () => {
-    expect(complaints(USE)).toBe('');
+  it('compiles for strict users as its README shows it, and refuses what the contract does not know', () => {
+    const shown = shownIn('README.md');
+    expect(shown).toContain('createMainstay');
+    expect(complaints([USE, shown])).toBe('');
   });
 });

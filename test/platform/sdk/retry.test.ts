@@ -149,5 +149,11 @@ describe('the end of a call', () => {
   it('leaves no timer behind', async () => {
     await settled(failing(1, busy).client().posts.get('1'));
     expect(vi.getTimerCount()).toBe(0);
+    const controller = new AbortController();
+    const call = settled(failing(1, busy).client().posts.get('1', { signal: controller.signal }));
+    await vi.advanceTimersByTimeAsync(50);
+    controller.abort();
+    await call;
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
