@@ -19,7 +19,7 @@ export function tracked(blob: Blob, url: string, attempt: number, onProgress: (p
       const chunk = new Uint8Array(await blob.slice(sent, sent + CHUNK_BYTES).arrayBuffer());
       sent += chunk.byteLength;
       if (chunk.byteLength > 0) controller.enqueue(chunk);
-      if (sent < total) onProgress({ sent, total });
+      if (chunk.byteLength > 0 && sent < total) onProgress({ sent, total });
       else controller.close();
     },
   });
