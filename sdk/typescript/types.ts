@@ -1,6 +1,6 @@
-import type { AnyOptions, Operation, OperationId, Progress } from './operation.js';
+import type { Operation, OperationId, Progress } from './operation.js';
 import type { Listing } from './pages.js';
-import type { AnyProblem, ProblemOf } from './problem.js';
+import type { ProblemOf } from './problem.js';
 import type { components, operations } from './schema.js';
 
 /** The shapes of the contract by name, e.g. `Schemas['PostView']`. */
@@ -103,5 +103,3 @@ export type AnswerCache = {
   set(url: string, answer: { etag: string; text: string }): void;
   clear(): void;
 };
-
-export type { AnyOptions, AnyProblem };
