@@ -1,5 +1,6 @@
-// `npm run contract`: writes contract/openapi.json from the code's declarations, and the types of the SDK from it.
-//   --check               writes nothing; ends with code 1 where one of the two is out of date, or where a change since
+// `npm run contract`: writes contract/openapi.json from the code's declarations, and from it the types and
+// the operations of the TypeScript client.
+//   --check               writes nothing; ends with code 1 where one of the files is out of date, or where a change since
 //                         contract/released.json breaks clients
 //   --release             makes the present contract the released one, and writes its changes into contract/CHANGELOG.md
 //   --breaking "reason"   with --release: why clients must be broken, for the changelog
@@ -19,14 +20,10 @@ const { status } = spawnSync(process.execPath, declared, { cwd: ROOT, stdio: 'in
 if (status !== 0) process.exit(1);
 
 const { sdkTypes, SDK_TYPES } = await import('./sdk-types.mjs');
-const file = path.join(ROOT, SDK_TYPES);
-const fresh = await sdkTypes();
-const isFresh = fs.existsSync(file) && fs.readFileSync(file, 'utf8') === fresh;
-if (!isFresh && writesNothing) {
-  console.error(`${SDK_TYPES} is not what the contract says: run "npm run contract".`);
-  process.exit(1);
-}
-if (!isFresh) fs.writeFileSync(file, fresh);
+const { sdkOperations, SDK_OPERATIONS } = await import('./sdk-operations.mjs');
+keep(SDK_TYPES, await sdkTypes());
+keep(SDK_OPERATIONS, await sdkOperations());
+if (process.exitCode) process.exit();
 try {
   if (check) console.log(checkGate(ROOT));
   if (release) console.log(releaseContract(ROOT, { day: new Date().toISOString().slice(0, 10), reason: breaking }));
@@ -52,4 +49,12 @@ function readArguments() {
     process.exit(2);
   }
   return values;
+}
+
+function keep(name, fresh) {
+  const file = path.join(ROOT, name);
+  if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === fresh) return;
+  if (!writesNothing) return fs.writeFileSync(file, fresh);
+  console.error(`${name} is not what the contract says: run "npm run contract".`);
+  process.exitCode = 1;
 }

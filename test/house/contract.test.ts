@@ -10,7 +10,6 @@ import { declaredContract } from './document.js';
 import { ROOT } from './source.js';
 
 const CONTRACT = join(ROOT, 'contract', 'openapi.json');
-const SDK_TYPES = join(ROOT, 'sdk', 'typescript', 'schema.d.ts');
 const CURE = 'run "npm run contract" and review the difference';
 
 describe('contract/openapi.json', () => {
@@ -19,12 +18,18 @@ describe('contract/openapi.json', () => {
   });
 });
 
-describe('sdk/typescript/schema.d.ts', () => {
+const WRITTEN = [
+  { file: 'schema.d.ts', script: 'sdk-types.mjs', writer: 'sdkTypes' },
+  { file: 'operations.ts', script: 'sdk-operations.mjs', writer: 'sdkOperations' },
+];
+
+describe.each(WRITTEN)('sdk/typescript/$file', ({ file, script, writer }) => {
   it('is what the contract says', async () => {
-    const { sdkTypes } = (await import(pathToFileURL(join(ROOT, 'scripts', 'sdk-types.mjs')).href)) as {
-      sdkTypes: () => Promise<string>;
-    };
-    expect(await readFile(SDK_TYPES, 'utf8'), CURE).toBe(await sdkTypes());
+    const written = (await import(pathToFileURL(join(ROOT, 'scripts', script)).href)) as Record<
+      string,
+      () => Promise<string>
+    >;
+    expect(await readFile(join(ROOT, 'sdk', 'typescript', file), 'utf8'), CURE).toBe(await written[writer]!());
   });
 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger as SqlLogger } from 'typeorm';
-import { createMainstay } from '../../sdk/typescript/index.js';
+import { createMainstay } from '../../sdk/typescript/fetch.js';
 import { CredentialsService } from '../../src/features/auth/sessions/credentials.service.js';
 import { UsersService } from '../../src/features/users/users.service.js';
 import { Actor } from '../../src/platform/access/actor.js';
