@@ -1,5 +1,6 @@
 // `npm run contract`: writes contract/openapi.json from the code's declarations, and the types of the SDK from it.
-//   --check   writes nothing, and ends with code 1 where one of the two files is out of date
+//   --check   writes nothing, and ends with code 1 where a file is out of date
+//   --record  walks the journeys first, and writes down what is answered now
 import './node-version.mjs';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -8,6 +9,13 @@ import { makeReadyOrExit, ROOT } from './ready.mjs';
 
 const check = process.argv.includes('--check');
 await makeReadyOrExit();
+const { recordJourneys, writeCollections } = await import('./collections.mjs');
+if (process.argv.includes('--record') && !recordJourneys()) process.exit(1);
+const stale = writeCollections(check);
+if (stale.length > 0 && check) {
+  console.error(`${stale.join(', ')}: not what the journeys say. Run "npm run contract".`);
+  process.exit(1);
+}
 const { status } = spawnSync(process.execPath, [path.join('dist', 'src', 'contract.js'), ...process.argv.slice(2)], {
   cwd: ROOT,
   stdio: 'inherit',

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { recordedExamples } from '../../src/platform/http/contract.samples.js';
 import { journeyFiles, JOURNEYS, readJourney, type Step } from '../support/journey.js';
 import { Contract, declaredContract, type Operation } from './document.js';
 import { ROOT } from './source.js';
@@ -37,6 +38,17 @@ describe('the journeys', () => {
   it('between them call every operation', () => {
     const called = new Set(steps().map(({ operationId }) => operationId));
     expect([...operations.keys()].filter((id) => !called.has(id))).toEqual([]);
+  });
+
+  it('have an answer recorded of every success that an operation documents', () => {
+    const recorded = recordedExamples();
+    const successes = [...operations.values()].flatMap(({ operationId, responses }) =>
+      Object.keys(responses).flatMap((status) => (status.startsWith('2') ? [`${operationId} ${status}`] : [])),
+    );
+    const known = Object.entries(recorded).flatMap(([id, byStatus]) =>
+      Object.keys(byStatus).map((one) => `${id} ${one}`),
+    );
+    expect(known.toSorted()).toEqual(successes.toSorted());
   });
 
   it('send what their operations take, and expect first a status that is documented', () => {

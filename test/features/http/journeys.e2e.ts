@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { SetupService } from '../../../src/features/auth/setup/setup.service.js';
 import { Contract } from '../../../src/platform/http/contract.js';
 import { TestApp } from '../../support/app.js';
-import { journeyFiles, readJourney, walk, type Workflow, type Exchange } from '../../support/journey.js';
+import { type Exchange, journeyFiles, JOURNEYS, readJourney, walk, type Workflow } from '../../support/journey.js';
+import { har } from '../../support/recording.js';
 
 /** A time to which every recorded answer belongs. */
 const DAY = new Date('2026-03-01T09:30:00.000Z');
@@ -33,10 +34,12 @@ async function travel(workflow: Workflow): Promise<Exchange[]> {
   }
 }
 
+/** Answers that have changed show here; `npm run contract -- --record` writes them anew. */
 describe.each(journeyFiles())('%s', (file) => {
-  it('leads where it says', async () => {
+  it('leads where it says, and says what is recorded', async () => {
     const workflow = readJourney(file);
     const exchanges = await travel(workflow);
     expect(exchanges.map(({ step }) => step.stepId)).toEqual(workflow.steps.map(({ stepId }) => stepId));
+    await expect(har(workflow, exchanges, DAY)).toMatchFileSnapshot(`${JOURNEYS}${workflow.workflowId}.har`);
   });
 });
