@@ -9,18 +9,15 @@ import { makeReadyOrExit, ROOT } from './ready.mjs';
 
 const check = process.argv.includes('--check');
 await makeReadyOrExit();
-const { recordJourneys, writeCollections } = await import('./collections.mjs');
+const { recordJourneys, writeCollections, writeExamples } = await import('./collections.mjs');
 if (process.argv.includes('--record') && !recordJourneys()) process.exit(1);
-const stale = writeCollections(check);
-if (stale.length > 0 && check) {
-  console.error(`${stale.join(', ')}: not what the journeys say. Run "npm run contract".`);
-  process.exit(1);
-}
+refuseStale(writeExamples(check));
 const { status } = spawnSync(process.execPath, [path.join('dist', 'src', 'contract.js'), ...process.argv.slice(2)], {
   cwd: ROOT,
   stdio: 'inherit',
 });
 if (status !== 0) process.exit(1);
+refuseStale(writeCollections(check));
 
 const { sdkTypes, SDK_TYPES } = await import('./sdk-types.mjs');
 const file = path.join(ROOT, SDK_TYPES);
@@ -31,3 +28,9 @@ if (!isFresh && check) {
   process.exit(1);
 }
 if (!isFresh) fs.writeFileSync(file, fresh);
+
+function refuseStale(files) {
+  if (!check || files.length === 0) return;
+  console.error(`${files.join(', ')}: not what the journeys say. Run "npm run contract".`);
+  process.exit(1);
+}

@@ -11,8 +11,21 @@ export function journeys() {
   return names.toSorted().map((name) => ({
     name,
     workflow: parse(fs.readFileSync(path.join(FOLDER, `${name}.arazzo.yaml`), 'utf8')).workflows[0],
-    log: JSON.parse(fs.readFileSync(path.join(FOLDER, `${name}.har`), 'utf8')).log,
+    log: recordedAs(name),
   }));
+}
+
+/** Nothing yet for a journey that nobody has walked. */
+function recordedAs(name) {
+  const file = path.join(FOLDER, `${name}.har`);
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')).log : { pages: [], entries: [] };
+}
+
+/** All journeys in one HAR 1.2 file, a page each. */
+export function har() {
+  const logs = journeys().map(({ log }) => log);
+  const together = (key) => logs.flatMap((log) => log[key]);
+  return { log: { ...logs.find(({ version }) => version), pages: together('pages'), entries: together('entries') } };
 }
 
 /** By operation and status what was sent and answered: of several requests the one that sends most, of equals the first. */
