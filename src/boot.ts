@@ -5,11 +5,12 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Redis } from 'ioredis';
 import type { Logger as SqlLogger } from 'typeorm';
 import { AppModule } from './app.module.js';
+import { ROLE_PERMISSIONS } from './features/users/user.entity.js';
 import { Config } from './platform/config.js';
 import { createDataSource, openDataSource } from './platform/database/data-source.js';
+import { serveDocs } from './platform/docs/docs.js';
 import { Contract } from './platform/http/contract.js';
 import { describeApi } from './platform/http/contract.document.js';
-import { serveDocs } from './platform/http/docs.js';
 import { RateLimit } from './platform/http/rate-limit.js';
 import { createAdapter, furnish } from './platform/http/server.js';
 import { Logger } from './platform/logger.js';
@@ -43,7 +44,7 @@ export async function createApp(foundation: Foundation): Promise<NestFastifyAppl
   app.setGlobalPrefix('api/v1', { exclude: ROOT_PATHS });
   app.get(Contract).use(describeApi(app, config.publicUrl, TAGS));
   furnish(app, config, config.rateLimits === 'on' ? new RateLimit(await connectRedis(app, config, logger)) : null);
-  await serveDocs(app);
+  await serveDocs(app, ROLE_PERMISSIONS);
   await app.init();
   return app;
 }
