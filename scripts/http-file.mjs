@@ -12,7 +12,9 @@ export function httpFile(journeys) {
   return [HEAD, ...journeys.map((journey) => section(journey, places))].join('\n');
 }
 
-function section({ name, workflow }, places) {
+function section({ name: journey, workflow }, places) {
+  // Editors take no hyphen in the name of a variable or a request.
+  const name = journey.replaceAll('-', '_');
   const inputs = Object.entries(workflow.inputs?.properties ?? {})
     .filter(([, input]) => !input.contentEncoding)
     .map(([input, { default: value = '', description }]) => `# ${description}\n@${name}_${input} = ${value}\n`);
