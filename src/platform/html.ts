@@ -29,7 +29,7 @@ code{font:0.92em ui-monospace,monospace}table{border-collapse:collapse;width:100
 button{font:inherit;font-weight:600;margin-top:1.25rem;padding:.6rem 1.2rem;border:0;border-radius:.4rem;background:var(--accent);color:var(--paper);cursor:pointer}
 h2{font-size:1.25rem;line-height:1.3;margin:1.8rem 0 .4rem}pre{border:1px solid var(--line);border-radius:.4rem;padding:.8rem 1rem;overflow-x:auto;line-height:1.45}
 dt{margin-top:1rem;font-weight:600}dd{margin:0}nav{font-size:.92rem;border-bottom:1px solid var(--line);padding-bottom:.8rem}
-.scroll,article{overflow-x:auto}.matrix{font-size:.9rem;th[colspan]{padding-top:1.4rem}td+td{text-align:center}th+th{text-align:center}}
+.scroll,article{overflow-x:auto}td code{overflow-wrap:anywhere}.scroll td:first-child{min-width:11rem}.matrix{font-size:.9rem;th[colspan]{padding-top:1.4rem}td+td{text-align:center}th+th{text-align:center}}
 [role=alert]{border-left:4px solid #c2410c;padding:.5rem 1rem;margin:1rem 0}[role=status]{border-left:4px solid var(--accent);padding:.5rem 1rem;margin:1rem 0}}
 .light{color-scheme:light}.wide body>header{max-width:none;padding:1rem 20px 0}`;
 

@@ -30,8 +30,12 @@ const row = ({ code, status, detail }: ProblemKind): Html =>
       <a href="/problems/${code}"><code>${code}</code></a>
     </td>
     <td>${status}</td>
-    <td>${detail}</td>
+    <td>${sentence(detail)}</td>
   </tr>`;
+
+/** What differs from time to time is named where it will stand. */
+const sentence = (detail: string): Html =>
+  html`${detail.split(/\{(\w+)\}/).map((part, index) => (index % 2 === 0 ? part : html`<em>${part}</em>`))}`;
 
 /** An operation as a reader looks for it. */
 type Place = { id: string; summary: string; tag: string };
@@ -68,7 +72,7 @@ export const problemPage = (kind: ProblemKind, operations: Operations): string =
     html`<h1>${kind.title}</h1>
       <p class="dim"><code>${kind.code}</code> · HTTP ${kind.status}</p>
       <h2>Why</h2>
-      <p>${kind.detail}</p>
+      <p>${sentence(kind.detail)}</p>
       <h2>What to do</h2>
       <p>${kind.cure}</p>
       <h2>Where</h2>

@@ -82,6 +82,7 @@ describe('the page of a problem', () => {
     for (const text of ['HTTP 409', 'neither published nor scheduled', 'publish it first', 'unpublishPost', '1 of'])
       expect(page).toContain(text);
     expect(page).not.toContain('deletePost');
+    expect(await get('/problems/post.slug_taken')).toContain('the slug <em>slug</em>.');
     expect(words(await get('/problems/request.crashed'))).toContain('Every operation can answer with it.');
     expect(words(await get('/problems/request.unreadable'))).toContain('Any request can meet it');
   });
