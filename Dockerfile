@@ -31,6 +31,8 @@ COPY package.json ./
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY seed seed
+COPY contract contract
+COPY docs/guide docs/guide
 USER 10001:10001
 VOLUME /data
 EXPOSE 3000

@@ -2,6 +2,7 @@
 // the operations of the TypeScript client.
 //   --check               writes nothing; ends with code 1 where one of the files is out of date, or where a change since
 //                         contract/released.json breaks clients
+//   --record              walks the journeys first, and writes down what is answered now
 //   --release             makes the present contract the released one, and writes its changes into contract/CHANGELOG.md
 //   --breaking "reason"   with --release: why clients must be broken, for the changelog
 import './node-version.mjs';
@@ -12,12 +13,16 @@ import { parseArgs } from 'node:util';
 import { checkGate, Refused, releaseContract } from './gate/gate.mjs';
 import { makeReadyOrExit, ROOT } from './ready.mjs';
 
-const { check, release, breaking } = readArguments();
+const { check, record, release, breaking } = readArguments();
 const writesNothing = check || release;
 await makeReadyOrExit();
+const { recordJourneys, writeCollections, writeExamples } = await import('./collections.mjs');
+if (record && !recordJourneys()) process.exit(1);
+refuseStale(writeExamples(writesNothing));
 const declared = [path.join('dist', 'src', 'contract.js'), ...(writesNothing ? ['--check'] : [])];
 const { status } = spawnSync(process.execPath, declared, { cwd: ROOT, stdio: 'inherit' });
 if (status !== 0) process.exit(1);
+refuseStale(writeCollections(writesNothing));
 
 const { sdkTypes, SDK_TYPES } = await import('./sdk-types.mjs');
 const { sdkOperations, SDK_OPERATIONS } = await import('./sdk-operations.mjs');
@@ -34,18 +39,24 @@ try {
 }
 
 function readArguments() {
-  const options = { check: { type: 'boolean' }, release: { type: 'boolean' }, breaking: { type: 'string' } };
+  const options = {
+    check: { type: 'boolean' },
+    record: { type: 'boolean' },
+    release: { type: 'boolean' },
+    breaking: { type: 'string' },
+  };
   let values = {};
   let reason = '';
   try {
     ({ values } = parseArgs({ options }));
-    if (values.check && values.release) reason = 'Either --check or --release.';
+    if ([values.check, values.record, values.release].filter(Boolean).length > 1)
+      reason = 'One of --check, --record and --release.';
     if (values.breaking !== undefined && !values.release) reason = '--breaking goes with --release.';
   } catch (error) {
     reason = error.message;
   }
   if (reason) {
-    console.error(`${reason}\nUse: npm run contract [-- --check | --release [--breaking "reason"]].`);
+    console.error(`${reason}\nUse: npm run contract [-- --check | --record | --release [--breaking "reason"]].`);
     process.exit(2);
   }
   return values;
@@ -57,4 +68,10 @@ function keep(name, fresh) {
   if (!writesNothing) return fs.writeFileSync(file, fresh);
   console.error(`${name} is not what the contract says: run "npm run contract".`);
   process.exitCode = 1;
+}
+
+function refuseStale(files) {
+  if (!writesNothing || files.length === 0) return;
+  console.error(`${files.join(', ')}: not what the journeys say. Run "npm run contract".`);
+  process.exit(1);
 }

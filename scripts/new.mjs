@@ -18,10 +18,10 @@ refuseTaken();
 const files = await Promise.all([...newFiles(), ...changedFiles()].map(formatted));
 for (const { file, text } of files) write(file, text);
 run('migrate-make.mjs', name.plural);
-run('contract.mjs');
+run('contract.mjs', '--record');
 console.log(
   `${files.map(({ file }) => `  ${file}`).join('\n')}\n` +
-    `Make it yours. After a change of its fields: npm run migrate:make -- ${name.plural} --again, npm run contract, npm run check.`,
+    `Make it yours. After a change of its fields: npm run migrate:make -- ${name.plural} --again, npm run contract -- --record, npm run check.`,
 );
 
 function readName() {
@@ -51,7 +51,8 @@ function refuseTaken() {
 function newFiles() {
   return fs.readdirSync(TEMPLATES).map((template) => {
     const folder = template.includes('.e2e.') ? 'test/features' : 'src/features';
-    const file = `${folder}/${name.plural}/${name.in(template.replace(/\.txt$/, ''))}`;
+    const place = template.includes('.arazzo.') ? 'contract/journeys' : `${folder}/${name.plural}`;
+    const file = `${place}/${name.in(template.replace(/\.txt$/, ''))}`;
     return { file, text: name.in(fs.readFileSync(path.join(TEMPLATES, template), 'utf8')) };
   });
 }

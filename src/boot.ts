@@ -7,13 +7,14 @@ import { join } from 'node:path';
 import type { Logger as SqlLogger } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { Clock } from './platform/clock.js';
+import { ROLE_PERMISSIONS } from './features/users/user.entity.js';
 import { Config } from './platform/config.js';
 import { FileCopies } from './platform/database/copies.js';
 import { createDataSource, openDataSource } from './platform/database/data-source.js';
 import { SchemaCopies } from './platform/database/schema-copies.js';
+import { serveDocs } from './platform/docs/docs.js';
 import { Contract } from './platform/http/contract.js';
 import { describeApi } from './platform/http/contract.document.js';
-import { serveDocs } from './platform/http/docs.js';
 import { RateLimit } from './platform/http/rate-limit.js';
 import { createAdapter, furnish } from './platform/http/server.js';
 import { enterSites, rehearse, Sites } from './platform/http/sites.js';
@@ -59,7 +60,7 @@ export async function createApp(foundation: Foundation): Promise<NestFastifyAppl
   const redis = await connectRedis(app, config, logger);
   furnish(app, config, new RateLimit(redis, app.get(Clock), config.rateLimits === 'on'));
   if (sites) rehearse(app, sites);
-  await serveDocs(app);
+  await serveDocs(app, ROLE_PERMISSIONS);
   await app.init();
   return app;
 }

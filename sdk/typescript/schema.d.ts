@@ -4291,26 +4291,23 @@ export interface operations {
            * @example {
            *       "items": [
            *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *           "createdAt": "2026-03-01T09:30:00.000Z",
-           *           "updatedAt": "2026-03-02T17:05:12.481Z",
-           *           "version": 3,
-           *           "name": "Ada Lovelace",
-           *           "slug": "ada-lovelace",
-           *           "email": "ada@example.com",
-           *           "role": "owner",
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *           "createdAt": "2026-03-01T09:30:01.000Z",
+           *           "updatedAt": "2026-03-01T09:30:04.000Z",
+           *           "version": 2,
+           *           "name": "Alan Turing",
+           *           "slug": "alan-turing",
+           *           "email": "alan@example.com",
+           *           "role": "member",
            *           "status": "active",
-           *           "bio": "Writes about engines.",
-           *           "avatarUrl": "https://example.com/ada.jpg",
-           *           "websiteUrl": "https://example.com",
-           *           "permissions": [
-           *             "posts:write",
-           *             "posts:publish"
-           *           ]
+           *           "bio": "Writes about machines.",
+           *           "avatarUrl": null,
+           *           "websiteUrl": "https://example.com/alan",
+           *           "permissions": []
            *         }
            *       ],
-           *       "next": "WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd",
-           *       "total": 42
+           *       "next": null,
+           *       "total": 1
            *     }
            */
           'application/json': components['schemas']['UserPage'];
@@ -4354,8 +4351,8 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "name": "Ada Lovelace",
-         *       "email": "ada@example.com",
+         *       "name": "Grace Hopper",
+         *       "email": "grace@example.com",
          *       "password": "correct horse battery staple"
          *     }
          */
@@ -4378,22 +4375,19 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
-           *       "version": 3,
-           *       "name": "Ada Lovelace",
-           *       "slug": "ada-lovelace",
-           *       "email": "ada@example.com",
-           *       "role": "owner",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *       "createdAt": "2026-03-01T09:30:01.000Z",
+           *       "updatedAt": "2026-03-01T09:30:01.000Z",
+           *       "version": 1,
+           *       "name": "Grace Hopper",
+           *       "slug": "grace-hopper",
+           *       "email": "grace@example.com",
+           *       "role": "member",
            *       "status": "active",
-           *       "bio": "Writes about engines.",
-           *       "avatarUrl": "https://example.com/ada.jpg",
-           *       "websiteUrl": "https://example.com",
-           *       "permissions": [
-           *         "posts:write",
-           *         "posts:publish"
-           *       ]
+           *       "bio": null,
+           *       "avatarUrl": null,
+           *       "websiteUrl": null,
+           *       "permissions": []
            *     }
            */
           'application/json': components['schemas']['UserView'];
@@ -4440,22 +4434,19 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
-           *       "version": 3,
-           *       "name": "Ada Lovelace",
-           *       "slug": "ada-lovelace",
-           *       "email": "ada@example.com",
-           *       "role": "owner",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *       "createdAt": "2026-03-01T09:30:01.000Z",
+           *       "updatedAt": "2026-03-01T09:30:01.000Z",
+           *       "version": 1,
+           *       "name": "Alan Turing",
+           *       "slug": "alan-turing",
+           *       "email": "alan@example.com",
+           *       "role": "member",
            *       "status": "active",
-           *       "bio": "Writes about engines.",
-           *       "avatarUrl": "https://example.com/ada.jpg",
-           *       "websiteUrl": "https://example.com",
-           *       "permissions": [
-           *         "posts:write",
-           *         "posts:publish"
-           *       ]
+           *       "bio": null,
+           *       "avatarUrl": null,
+           *       "websiteUrl": null,
+           *       "permissions": []
            *     }
            */
           'application/json': components['schemas']['UserView'];
@@ -4499,19 +4490,15 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "name": "Ada Lovelace",
-         *       "bio": "Writes about engines.",
-         *       "avatarUrl": "https://example.com/ada.jpg",
-         *       "websiteUrl": "https://example.com"
+         *       "bio": "Writes about machines.",
+         *       "websiteUrl": "https://example.com/alan"
          *     }
          */
         'application/json': components['schemas']['UserChanges'];
         /**
          * @example {
-         *       "name": "Ada Lovelace",
-         *       "bio": "Writes about engines.",
-         *       "avatarUrl": "https://example.com/ada.jpg",
-         *       "websiteUrl": "https://example.com"
+         *       "bio": "Writes about machines.",
+         *       "websiteUrl": "https://example.com/alan"
          *     }
          */
         'application/merge-patch+json': components['schemas']['UserChanges'];
@@ -4531,22 +4518,19 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
-           *       "version": 3,
-           *       "name": "Ada Lovelace",
-           *       "slug": "ada-lovelace",
-           *       "email": "ada@example.com",
-           *       "role": "owner",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *       "createdAt": "2026-03-01T09:30:01.000Z",
+           *       "updatedAt": "2026-03-01T09:30:04.000Z",
+           *       "version": 2,
+           *       "name": "Alan Turing",
+           *       "slug": "alan-turing",
+           *       "email": "alan@example.com",
+           *       "role": "member",
            *       "status": "active",
-           *       "bio": "Writes about engines.",
-           *       "avatarUrl": "https://example.com/ada.jpg",
-           *       "websiteUrl": "https://example.com",
-           *       "permissions": [
-           *         "posts:write",
-           *         "posts:publish"
-           *       ]
+           *       "bio": "Writes about machines.",
+           *       "avatarUrl": null,
+           *       "websiteUrl": "https://example.com/alan",
+           *       "permissions": []
            *     }
            */
           'application/json': components['schemas']['UserView'];
@@ -4598,22 +4582,19 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
-           *       "version": 3,
-           *       "name": "Ada Lovelace",
-           *       "slug": "ada-lovelace",
-           *       "email": "ada@example.com",
-           *       "role": "owner",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *       "createdAt": "2026-03-01T09:30:01.000Z",
+           *       "updatedAt": "2026-03-01T09:30:04.000Z",
+           *       "version": 2,
+           *       "name": "Alan Turing",
+           *       "slug": "alan-turing",
+           *       "email": "alan@example.com",
+           *       "role": "member",
            *       "status": "active",
-           *       "bio": "Writes about engines.",
-           *       "avatarUrl": "https://example.com/ada.jpg",
-           *       "websiteUrl": "https://example.com",
-           *       "permissions": [
-           *         "posts:write",
-           *         "posts:publish"
-           *       ]
+           *       "bio": "Writes about machines.",
+           *       "avatarUrl": null,
+           *       "websiteUrl": "https://example.com/alan",
+           *       "permissions": []
            *     }
            */
           'application/json': components['schemas']['UserView'];
@@ -4664,7 +4645,7 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "role": "owner"
+         *       "role": "editor"
          *     }
          */
         'application/json': components['schemas']['RoleChange'];
@@ -4684,21 +4665,23 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *       "createdAt": "2026-03-01T09:30:01.000Z",
+           *       "updatedAt": "2026-03-01T09:30:08.000Z",
            *       "version": 3,
-           *       "name": "Ada Lovelace",
-           *       "slug": "ada-lovelace",
-           *       "email": "ada@example.com",
-           *       "role": "owner",
+           *       "name": "Alan Turing",
+           *       "slug": "alan-turing",
+           *       "email": "alan@example.com",
+           *       "role": "editor",
            *       "status": "active",
-           *       "bio": "Writes about engines.",
-           *       "avatarUrl": "https://example.com/ada.jpg",
-           *       "websiteUrl": "https://example.com",
+           *       "bio": "Writes about machines.",
+           *       "avatarUrl": null,
+           *       "websiteUrl": "https://example.com/alan",
            *       "permissions": [
            *         "posts:write",
-           *         "posts:publish"
+           *         "posts:publish",
+           *         "posts:edit",
+           *         "tags:manage"
            *       ]
            *     }
            */
@@ -4753,21 +4736,23 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
-           *       "version": 3,
-           *       "name": "Ada Lovelace",
-           *       "slug": "ada-lovelace",
-           *       "email": "ada@example.com",
-           *       "role": "owner",
-           *       "status": "active",
-           *       "bio": "Writes about engines.",
-           *       "avatarUrl": "https://example.com/ada.jpg",
-           *       "websiteUrl": "https://example.com",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *       "createdAt": "2026-03-01T09:30:01.000Z",
+           *       "updatedAt": "2026-03-01T09:30:09.000Z",
+           *       "version": 4,
+           *       "name": "Alan Turing",
+           *       "slug": "alan-turing",
+           *       "email": "alan@example.com",
+           *       "role": "editor",
+           *       "status": "suspended",
+           *       "bio": "Writes about machines.",
+           *       "avatarUrl": null,
+           *       "websiteUrl": "https://example.com/alan",
            *       "permissions": [
            *         "posts:write",
-           *         "posts:publish"
+           *         "posts:publish",
+           *         "posts:edit",
+           *         "tags:manage"
            *       ]
            *     }
            */
@@ -4822,21 +4807,23 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
-           *       "version": 3,
-           *       "name": "Ada Lovelace",
-           *       "slug": "ada-lovelace",
-           *       "email": "ada@example.com",
-           *       "role": "owner",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *       "createdAt": "2026-03-01T09:30:01.000Z",
+           *       "updatedAt": "2026-03-01T09:30:11.000Z",
+           *       "version": 5,
+           *       "name": "Alan Turing",
+           *       "slug": "alan-turing",
+           *       "email": "alan@example.com",
+           *       "role": "editor",
            *       "status": "active",
-           *       "bio": "Writes about engines.",
-           *       "avatarUrl": "https://example.com/ada.jpg",
-           *       "websiteUrl": "https://example.com",
+           *       "bio": "Writes about machines.",
+           *       "avatarUrl": null,
+           *       "websiteUrl": "https://example.com/alan",
            *       "permissions": [
            *         "posts:write",
-           *         "posts:publish"
+           *         "posts:publish",
+           *         "posts:edit",
+           *         "tags:manage"
            *       ]
            *     }
            */
@@ -4894,16 +4881,23 @@ export interface operations {
            * @example {
            *       "items": [
            *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000001",
            *           "name": "Ada Lovelace",
            *           "slug": "ada-lovelace",
-           *           "bio": "Writes about engines.",
-           *           "avatarUrl": "https://example.com/ada.jpg",
-           *           "websiteUrl": "https://example.com"
+           *           "bio": null,
+           *           "avatarUrl": null,
+           *           "websiteUrl": null
+           *         },
+           *         {
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000002",
+           *           "name": "Owner",
+           *           "slug": "owner",
+           *           "bio": null,
+           *           "avatarUrl": null,
+           *           "websiteUrl": null
            *         }
            *       ],
-           *       "next": "WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd",
-           *       "total": 42
+           *       "next": null
            *     }
            */
           'application/json': components['schemas']['AuthorPage'];
@@ -4963,12 +4957,12 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000001",
            *       "name": "Ada Lovelace",
            *       "slug": "ada-lovelace",
-           *       "bio": "Writes about engines.",
-           *       "avatarUrl": "https://example.com/ada.jpg",
-           *       "websiteUrl": "https://example.com"
+           *       "bio": null,
+           *       "avatarUrl": null,
+           *       "websiteUrl": null
            *     }
            */
           'application/json': components['schemas']['AuthorView'];
@@ -5029,12 +5023,12 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000001",
            *       "name": "Ada Lovelace",
            *       "slug": "ada-lovelace",
-           *       "bio": "Writes about engines.",
-           *       "avatarUrl": "https://example.com/ada.jpg",
-           *       "websiteUrl": "https://example.com"
+           *       "bio": null,
+           *       "avatarUrl": null,
+           *       "websiteUrl": null
            *     }
            */
           'application/json': components['schemas']['AuthorView'];
@@ -5073,7 +5067,7 @@ export interface operations {
         /**
          * @example {
          *       "currentPassword": "correct horse battery staple",
-         *       "newPassword": "correct horse battery staple"
+         *       "newPassword": "eleven herons over grey water"
          *     }
          */
         'application/json': components['schemas']['PasswordChange'];
@@ -5140,16 +5134,23 @@ export interface operations {
            * @example {
            *       "items": [
            *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *           "createdAt": "2026-03-01T09:30:00.000Z",
-           *           "userAgent": "Mozilla/5.0 (X11; Linux x86_64)",
-           *           "lastUsedAt": "2026-03-01T09:30:00.000Z",
-           *           "expiresAt": "2026-03-15T09:30:00.000Z",
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000003",
+           *           "createdAt": "2026-03-01T09:30:05.000Z",
+           *           "userAgent": "node",
+           *           "lastUsedAt": "2026-03-01T09:30:05.000Z",
+           *           "expiresAt": "2026-03-15T09:30:05.000Z",
+           *           "current": false
+           *         },
+           *         {
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000002",
+           *           "createdAt": "2026-03-01T09:30:02.000Z",
+           *           "userAgent": "node",
+           *           "lastUsedAt": "2026-03-01T09:30:04.000Z",
+           *           "expiresAt": "2026-03-15T09:30:04.000Z",
            *           "current": true
            *         }
            *       ],
-           *       "next": "WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd",
-           *       "total": 42
+           *       "next": null
            *     }
            */
           'application/json': components['schemas']['SessionPage'];
@@ -5192,8 +5193,8 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "email": "ada@example.com",
-         *       "password": "correct horse battery staple"
+         *       "email": "grace@example.com",
+         *       "password": "eleven herons over grey water"
          *     }
          */
         'application/json': components['schemas']['SignIn'];
@@ -5215,12 +5216,12 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000005",
            *       "tokenType": "Bearer",
-           *       "accessToken": "eyJhbGciOiJFUzI1NiIsImtpZCI6ImNuLUlfV05NQ2xlaGlWcDUxaV8wVnBPRU5XMXVwRWVyQThzRWFtNWhuLXMiLCJ0eXAiOiJhdCtqd3QifQ.eyJzdWIiOiIwMTkzNzFjNCJ9.c2lnbmF0dXJl",
+           *       "accessToken": "eyJhbGciOiJFUzI1NiIsImtpZCI6ImNuLUlfV05NQ2xlaGlWcDUxaV8wVnBPRU5XMXVwRWVyQThzRWFtNWhuLXMiLCJ0eXAiOiJhdCtqd3QifQ.eyJpc3MiOiJodHRwOi8vMTI3LjAuMC4xOjMwMDAiLCJhdWQiOiJodHRwOi8vMTI3LjAuMC4xOjMwMDAvYXBpIiwic3ViIjoiMDE5Y2E4YmItYjVjMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAxIiwic2lkIjoiMDE5Y2E4YmItYjVjMC03MDAwLTgwMDAtMDAwMDAwMDAwMDA1IiwiaWF0IjoxNzcyMzU3NDExLCJleHAiOjE3NzIzNTgwMTEsImp0aSI6IjJLcjU1SXVTWThjS1JhTG9nTHR5bEgifQ.c2lnbmF0dXJl",
            *       "expiresIn": 600,
-           *       "refreshToken": "AZNxxI8AfD6dWjofDCt9QbFJ3nVCPz0wq6hCwTqB0uN1cYkz1b7JrPqXv9mK2sWxQh4eT8gLd5oRyZa3iVfU0g",
-           *       "refreshExpiresAt": "2026-03-15T09:30:00.000Z"
+           *       "refreshToken": "jcpdvi8xv2jmjhTALTbTObxOSG7G5KUaA19UI4xmPCIZSR5jEa2bgzR6XC_GkPlEd3X2B4uTdzDFqwk0cXbaiQ",
+           *       "refreshExpiresAt": "2026-03-15T09:30:11.000Z"
            *     }
            */
           'application/json': components['schemas']['CredentialsView'];
@@ -5286,7 +5287,7 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "refreshToken": "AZNxxI8AfD6dWjofDCt9QbFJ3nVCPz0wq6hCwTqB0uN1cYkz1b7JrPqXv9mK2sWxQh4eT8gLd5oRyZa3iVfU0g"
+         *       "refreshToken": "4iZQrgyHmPm-6U4HLO8HJ9Hv1spEs_QuSuHquKqZlwS8o5AEv0HHd4LAk2YkXCQv6WTxoBmBfiIqqQegqc01rA"
          *     }
          */
         'application/json': components['schemas']['SessionRefresh'];
@@ -5306,12 +5307,12 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000002",
            *       "tokenType": "Bearer",
-           *       "accessToken": "eyJhbGciOiJFUzI1NiIsImtpZCI6ImNuLUlfV05NQ2xlaGlWcDUxaV8wVnBPRU5XMXVwRWVyQThzRWFtNWhuLXMiLCJ0eXAiOiJhdCtqd3QifQ.eyJzdWIiOiIwMTkzNzFjNCJ9.c2lnbmF0dXJl",
+           *       "accessToken": "eyJhbGciOiJFUzI1NiIsImtpZCI6ImNuLUlfV05NQ2xlaGlWcDUxaV8wVnBPRU5XMXVwRWVyQThzRWFtNWhuLXMiLCJ0eXAiOiJhdCtqd3QifQ.eyJpc3MiOiJodHRwOi8vMTI3LjAuMC4xOjMwMDAiLCJhdWQiOiJodHRwOi8vMTI3LjAuMC4xOjMwMDAvYXBpIiwic3ViIjoiMDE5Y2E4YmItYjVjMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAxIiwic2lkIjoiMDE5Y2E4YmItYjVjMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAyIiwiaWF0IjoxNzcyMzU3NDA0LCJleHAiOjE3NzIzNTgwMDQsImp0aSI6InZzR0xQMDZDNFYtOE5CZTFoWHlGdXMifQ.c2lnbmF0dXJl",
            *       "expiresIn": 600,
-           *       "refreshToken": "AZNxxI8AfD6dWjofDCt9QbFJ3nVCPz0wq6hCwTqB0uN1cYkz1b7JrPqXv9mK2sWxQh4eT8gLd5oRyZa3iVfU0g",
-           *       "refreshExpiresAt": "2026-03-15T09:30:00.000Z"
+           *       "refreshToken": "sQhrAKsxuM3aWg7_beh2b3UelNYffhi5omknHwTnjCLN7i-EdRSGsVFlrsEsWjkfP2A2pRP7ATnQCpSLo9JvHg",
+           *       "refreshExpiresAt": "2026-03-15T09:30:04.000Z"
            *     }
            */
           'application/json': components['schemas']['CredentialsView'];
@@ -5413,10 +5414,10 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "name": "Ada Lovelace",
-         *       "email": "ada@example.com",
-         *       "password": "correct horse battery staple",
-         *       "token": "3q2-7wXk5mTz0vJd8sYb1nQfRcAhLgUeOiPyKtMxWZo"
+         *       "token": "gm4cHeta6ULtXU45p_s9mSy36c3C9nJyKeZH7m2s1jf",
+         *       "name": "Edith Clarke",
+         *       "email": "edith@example.com",
+         *       "password": "correct horse battery staple"
          *     }
          */
         'application/json': components['schemas']['InvitationAcceptance'];
@@ -5438,21 +5439,25 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
-           *       "version": 3,
-           *       "name": "Ada Lovelace",
-           *       "slug": "ada-lovelace",
-           *       "email": "ada@example.com",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *       "createdAt": "2026-03-01T09:30:01.000Z",
+           *       "updatedAt": "2026-03-01T09:30:01.000Z",
+           *       "version": 1,
+           *       "name": "Edith Clarke",
+           *       "slug": "edith-clarke",
+           *       "email": "edith@example.com",
            *       "role": "owner",
            *       "status": "active",
-           *       "bio": "Writes about engines.",
-           *       "avatarUrl": "https://example.com/ada.jpg",
-           *       "websiteUrl": "https://example.com",
+           *       "bio": null,
+           *       "avatarUrl": null,
+           *       "websiteUrl": null,
            *       "permissions": [
            *         "posts:write",
-           *         "posts:publish"
+           *         "posts:publish",
+           *         "posts:edit",
+           *         "tags:manage",
+           *         "imports:run",
+           *         "users:manage"
            *       ]
            *     }
            */
@@ -5578,17 +5583,25 @@ export interface operations {
            * @example {
            *       "items": [
            *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *           "createdAt": "2026-03-01T09:30:00.000Z",
-           *           "updatedAt": "2026-03-02T17:05:12.481Z",
-           *           "version": 3,
-           *           "name": "Release notes",
-           *           "slug": "release-notes",
-           *           "description": "What is new in each version."
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000004",
+           *           "createdAt": "2026-03-01T09:30:03.000Z",
+           *           "updatedAt": "2026-03-01T09:30:03.000Z",
+           *           "version": 1,
+           *           "name": "Engines",
+           *           "slug": "engines",
+           *           "description": null
+           *         },
+           *         {
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000003",
+           *           "createdAt": "2026-03-01T09:30:02.000Z",
+           *           "updatedAt": "2026-03-01T09:30:02.000Z",
+           *           "version": 1,
+           *           "name": "Machines",
+           *           "slug": "machines",
+           *           "description": "What calculates."
            *         }
            *       ],
-           *       "next": "WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd",
-           *       "total": 42
+           *       "next": null
            *     }
            */
           'application/json': components['schemas']['TagPage'];
@@ -5631,9 +5644,8 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "name": "Release notes",
-         *       "slug": "release-notes",
-         *       "description": "What is new in each version."
+         *       "name": "Machines",
+         *       "description": "What calculates."
          *     }
          */
         'application/json': components['schemas']['TagDraft'];
@@ -5655,13 +5667,13 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
-           *       "version": 3,
-           *       "name": "Release notes",
-           *       "slug": "release-notes",
-           *       "description": "What is new in each version."
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000003",
+           *       "createdAt": "2026-03-01T09:30:02.000Z",
+           *       "updatedAt": "2026-03-01T09:30:02.000Z",
+           *       "version": 1,
+           *       "name": "Machines",
+           *       "slug": "machines",
+           *       "description": "What calculates."
            *     }
            */
           'application/json': components['schemas']['TagView'];
@@ -5714,13 +5726,13 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
-           *       "version": 3,
-           *       "name": "Release notes",
-           *       "slug": "release-notes",
-           *       "description": "What is new in each version."
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000003",
+           *       "createdAt": "2026-03-01T09:30:02.000Z",
+           *       "updatedAt": "2026-03-01T09:30:02.000Z",
+           *       "version": 1,
+           *       "name": "Machines",
+           *       "slug": "machines",
+           *       "description": "What calculates."
            *     }
            */
           'application/json': components['schemas']['TagView'];
@@ -5782,13 +5794,13 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
-           *       "version": 3,
-           *       "name": "Release notes",
-           *       "slug": "release-notes",
-           *       "description": "What is new in each version."
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000003",
+           *       "createdAt": "2026-03-01T09:30:02.000Z",
+           *       "updatedAt": "2026-03-01T09:30:02.000Z",
+           *       "version": 1,
+           *       "name": "Machines",
+           *       "slug": "machines",
+           *       "description": "What calculates."
            *     }
            */
           'application/json': components['schemas']['TagView'];
@@ -5883,17 +5895,15 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "name": "Release notes",
-         *       "slug": "release-notes",
-         *       "description": "What is new in each version."
+         *       "name": "Calculating machines",
+         *       "description": null
          *     }
          */
         'application/json': components['schemas']['TagChanges'];
         /**
          * @example {
-         *       "name": "Release notes",
-         *       "slug": "release-notes",
-         *       "description": "What is new in each version."
+         *       "name": "Calculating machines",
+         *       "description": null
          *     }
          */
         'application/merge-patch+json': components['schemas']['TagChanges'];
@@ -5913,13 +5923,13 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
-           *       "version": 3,
-           *       "name": "Release notes",
-           *       "slug": "release-notes",
-           *       "description": "What is new in each version."
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000003",
+           *       "createdAt": "2026-03-01T09:30:02.000Z",
+           *       "updatedAt": "2026-03-01T09:30:08.000Z",
+           *       "version": 2,
+           *       "name": "Calculating machines",
+           *       "slug": "machines",
+           *       "description": null
            *     }
            */
           'application/json': components['schemas']['TagView'];
@@ -5993,37 +6003,65 @@ export interface operations {
            * @example {
            *       "items": [
            *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *           "createdAt": "2026-03-01T09:30:00.000Z",
-           *           "updatedAt": "2026-03-02T17:05:12.481Z",
-           *           "version": 3,
-           *           "title": "Hello, world",
-           *           "slug": "hello-world",
-           *           "status": "draft",
-           *           "excerpt": "Why we built it, and what comes next.",
-           *           "coverUrl": "https://example.com/cover.jpg",
-           *           "coverAlt": "A lighthouse at dawn",
-           *           "publishedAt": "2026-03-01T09:30:00.000Z",
-           *           "readingMinutes": 2,
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000005",
+           *           "createdAt": "2024-01-05T00:00:00.000Z",
+           *           "updatedAt": "2026-03-01T09:30:03.000Z",
+           *           "version": 1,
+           *           "title": "Lighting a lantern",
+           *           "slug": "lighting-a-lantern",
+           *           "status": "published",
+           *           "excerpt": "Trim the wick first.",
+           *           "coverUrl": null,
+           *           "coverAlt": null,
+           *           "publishedAt": "2024-01-05T00:00:00.000Z",
+           *           "readingMinutes": 1,
            *           "authors": [
            *             {
-           *               "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *               "name": "Ada Lovelace",
-           *               "slug": "ada-lovelace",
-           *               "avatarUrl": "https://example.com/ada.jpg"
+           *               "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *               "name": "Owner",
+           *               "slug": "owner",
+           *               "avatarUrl": null
            *             }
            *           ],
            *           "tags": [
            *             {
-           *               "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *               "name": "Release notes",
-           *               "slug": "release-notes"
+           *               "id": "019ca8bb-b5c0-7000-8000-000000000006",
+           *               "name": "lanterns",
+           *               "slug": "lanterns"
+           *             }
+           *           ]
+           *         },
+           *         {
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000004",
+           *           "createdAt": "2024-02-10T00:00:00.000Z",
+           *           "updatedAt": "2026-03-01T09:30:03.000Z",
+           *           "version": 1,
+           *           "title": "Choosing oil",
+           *           "slug": "choosing-oil",
+           *           "status": "published",
+           *           "excerpt": "Colza burns long and clear.",
+           *           "coverUrl": null,
+           *           "coverAlt": null,
+           *           "publishedAt": "2024-02-10T00:00:00.000Z",
+           *           "readingMinutes": 1,
+           *           "authors": [
+           *             {
+           *               "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *               "name": "Owner",
+           *               "slug": "owner",
+           *               "avatarUrl": null
+           *             }
+           *           ],
+           *           "tags": [
+           *             {
+           *               "id": "019ca8bb-b5c0-7000-8000-000000000006",
+           *               "name": "lanterns",
+           *               "slug": "lanterns"
            *             }
            *           ]
            *         }
            *       ],
-           *       "next": "WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd",
-           *       "total": 42
+           *       "next": "WyIyMDI0LTAyLTEwVDAwOjAwOjAwLjAwMFoiLCIwMTljYThiYi1iNWMwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDQiLCJsaW5rLmxpc3RlZEF0Il0"
            *     }
            */
           'application/json': components['schemas']['PostPage'];
@@ -6066,20 +6104,10 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "title": "Hello, world",
-         *       "body": "# Hello\n\nThis is the first post.",
-         *       "slug": "hello-world",
-         *       "seoTitle": "Hello, world: a new beginning",
-         *       "seoDescription": "Why we built it.",
-         *       "canonicalUrl": "https://example.com/hello",
-         *       "coverUrl": "https://example.com/cover.jpg",
-         *       "coverAlt": "A lighthouse at dawn",
-         *       "ogImageUrl": "https://example.com/card.jpg",
-         *       "externalId": "clo66bw71000108l296ey03pv",
-         *       "extra": {
-         *         "layout": "wide"
-         *       },
-         *       "excerpt": "Why we built it."
+         *       "title": "Notes on the engine",
+         *       "body": "# What it does\n\nThe engine weaves algebraic patterns, as the loom weaves **flowers and leaves**.\n",
+         *       "excerpt": "What the engine does, and what it does not.",
+         *       "seoTitle": "Notes on the analytical engine"
          *     }
          */
         'application/json': components['schemas']['PostDraft'];
@@ -6101,49 +6129,41 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
-           *       "version": 3,
-           *       "title": "Hello, world",
-           *       "slug": "hello-world",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000005",
+           *       "createdAt": "2026-03-01T09:30:05.000Z",
+           *       "updatedAt": "2026-03-01T09:30:05.000Z",
+           *       "version": 1,
+           *       "title": "Notes on the engine",
+           *       "slug": "notes-on-the-engine",
            *       "status": "draft",
-           *       "excerpt": "Why we built it, and what comes next.",
-           *       "coverUrl": "https://example.com/cover.jpg",
-           *       "coverAlt": "A lighthouse at dawn",
-           *       "publishedAt": "2026-03-01T09:30:00.000Z",
-           *       "readingMinutes": 2,
+           *       "excerpt": "What the engine does, and what it does not.",
+           *       "coverUrl": null,
+           *       "coverAlt": null,
+           *       "publishedAt": null,
+           *       "readingMinutes": 1,
            *       "authors": [
            *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000001",
            *           "name": "Ada Lovelace",
            *           "slug": "ada-lovelace",
-           *           "avatarUrl": "https://example.com/ada.jpg"
+           *           "avatarUrl": null
            *         }
            *       ],
-           *       "tags": [
-           *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *           "name": "Release notes",
-           *           "slug": "release-notes"
-           *         }
-           *       ],
-           *       "seoTitle": "Hello, world: a new beginning",
-           *       "seoDescription": "Why we built it.",
-           *       "canonicalUrl": "https://example.com/hello",
-           *       "ogImageUrl": "https://example.com/card.jpg",
-           *       "externalId": "clo66bw71000108l296ey03pv",
-           *       "words": 420,
-           *       "extra": {
-           *         "layout": "wide"
-           *       },
-           *       "body": "# Hello\n\nThis is the first post.",
-           *       "html": "<h1 id=\"hello\">Hello</h1>",
+           *       "tags": [],
+           *       "seoTitle": "Notes on the analytical engine",
+           *       "seoDescription": null,
+           *       "canonicalUrl": null,
+           *       "ogImageUrl": null,
+           *       "externalId": null,
+           *       "words": 15,
+           *       "extra": {},
+           *       "body": "# What it does\n\nThe engine weaves algebraic patterns, as the loom weaves **flowers and leaves**.\n",
+           *       "html": "<h1 id=\"what-it-does\">What it does</h1>\n<p>The engine weaves algebraic patterns, as the loom weaves <strong>flowers and leaves</strong>.</p>\n",
            *       "toc": [
            *         {
-           *           "level": 2,
-           *           "id": "getting-started",
-           *           "text": "Getting started"
+           *           "level": 1,
+           *           "id": "what-it-does",
+           *           "text": "What it does"
            *         }
            *       ],
            *       "can": [
@@ -6203,56 +6223,44 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
-           *       "version": 3,
-           *       "title": "Hello, world",
-           *       "slug": "hello-world",
-           *       "status": "draft",
-           *       "excerpt": "Why we built it, and what comes next.",
-           *       "coverUrl": "https://example.com/cover.jpg",
-           *       "coverAlt": "A lighthouse at dawn",
-           *       "publishedAt": "2026-03-01T09:30:00.000Z",
-           *       "readingMinutes": 2,
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000005",
+           *       "createdAt": "2026-03-01T09:30:05.000Z",
+           *       "updatedAt": "2026-03-01T09:30:07.000Z",
+           *       "version": 2,
+           *       "title": "Notes on the engine",
+           *       "slug": "notes-on-the-engine",
+           *       "status": "published",
+           *       "excerpt": "What the engine does, and what it does not.",
+           *       "coverUrl": null,
+           *       "coverAlt": null,
+           *       "publishedAt": "2026-03-01T09:30:07.000Z",
+           *       "readingMinutes": 1,
            *       "authors": [
            *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000001",
            *           "name": "Ada Lovelace",
            *           "slug": "ada-lovelace",
-           *           "avatarUrl": "https://example.com/ada.jpg"
+           *           "avatarUrl": null
            *         }
            *       ],
-           *       "tags": [
-           *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *           "name": "Release notes",
-           *           "slug": "release-notes"
-           *         }
-           *       ],
-           *       "seoTitle": "Hello, world: a new beginning",
-           *       "seoDescription": "Why we built it.",
-           *       "canonicalUrl": "https://example.com/hello",
-           *       "ogImageUrl": "https://example.com/card.jpg",
-           *       "externalId": "clo66bw71000108l296ey03pv",
-           *       "words": 420,
-           *       "extra": {
-           *         "layout": "wide"
-           *       },
-           *       "body": "# Hello\n\nThis is the first post.",
-           *       "html": "<h1 id=\"hello\">Hello</h1>",
+           *       "tags": [],
+           *       "seoTitle": "Notes on the analytical engine",
+           *       "seoDescription": null,
+           *       "canonicalUrl": null,
+           *       "ogImageUrl": null,
+           *       "externalId": null,
+           *       "words": 15,
+           *       "extra": {},
+           *       "body": "# What it does\n\nThe engine weaves algebraic patterns, as the loom weaves **flowers and leaves**.\n",
+           *       "html": "<h1 id=\"what-it-does\">What it does</h1>\n<p>The engine weaves algebraic patterns, as the loom weaves <strong>flowers and leaves</strong>.</p>\n",
            *       "toc": [
            *         {
-           *           "level": 2,
-           *           "id": "getting-started",
-           *           "text": "Getting started"
+           *           "level": 1,
+           *           "id": "what-it-does",
+           *           "text": "What it does"
            *         }
            *       ],
-           *       "can": [
-           *         "change",
-           *         "publish",
-           *         "delete"
-           *       ]
+           *       "can": []
            *     }
            */
           'application/json': components['schemas']['PostView'];
@@ -6314,49 +6322,41 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
-           *       "version": 3,
-           *       "title": "Hello, world",
-           *       "slug": "hello-world",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000005",
+           *       "createdAt": "2026-03-01T09:30:05.000Z",
+           *       "updatedAt": "2026-03-01T09:30:05.000Z",
+           *       "version": 1,
+           *       "title": "Notes on the engine",
+           *       "slug": "notes-on-the-engine",
            *       "status": "draft",
-           *       "excerpt": "Why we built it, and what comes next.",
-           *       "coverUrl": "https://example.com/cover.jpg",
-           *       "coverAlt": "A lighthouse at dawn",
-           *       "publishedAt": "2026-03-01T09:30:00.000Z",
-           *       "readingMinutes": 2,
+           *       "excerpt": "What the engine does, and what it does not.",
+           *       "coverUrl": null,
+           *       "coverAlt": null,
+           *       "publishedAt": null,
+           *       "readingMinutes": 1,
            *       "authors": [
            *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000001",
            *           "name": "Ada Lovelace",
            *           "slug": "ada-lovelace",
-           *           "avatarUrl": "https://example.com/ada.jpg"
+           *           "avatarUrl": null
            *         }
            *       ],
-           *       "tags": [
-           *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *           "name": "Release notes",
-           *           "slug": "release-notes"
-           *         }
-           *       ],
-           *       "seoTitle": "Hello, world: a new beginning",
-           *       "seoDescription": "Why we built it.",
-           *       "canonicalUrl": "https://example.com/hello",
-           *       "ogImageUrl": "https://example.com/card.jpg",
-           *       "externalId": "clo66bw71000108l296ey03pv",
-           *       "words": 420,
-           *       "extra": {
-           *         "layout": "wide"
-           *       },
-           *       "body": "# Hello\n\nThis is the first post.",
-           *       "html": "<h1 id=\"hello\">Hello</h1>",
+           *       "tags": [],
+           *       "seoTitle": "Notes on the analytical engine",
+           *       "seoDescription": null,
+           *       "canonicalUrl": null,
+           *       "ogImageUrl": null,
+           *       "externalId": null,
+           *       "words": 15,
+           *       "extra": {},
+           *       "body": "# What it does\n\nThe engine weaves algebraic patterns, as the loom weaves **flowers and leaves**.\n",
+           *       "html": "<h1 id=\"what-it-does\">What it does</h1>\n<p>The engine weaves algebraic patterns, as the loom weaves <strong>flowers and leaves</strong>.</p>\n",
            *       "toc": [
            *         {
-           *           "level": 2,
-           *           "id": "getting-started",
-           *           "text": "Getting started"
+           *           "level": 1,
+           *           "id": "what-it-does",
+           *           "text": "What it does"
            *         }
            *       ],
            *       "can": [
@@ -6458,39 +6458,15 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "title": "Hello, world",
-         *       "body": "# Hello\n\nThis is the first post.",
-         *       "slug": "hello-world",
-         *       "seoTitle": "Hello, world: a new beginning",
-         *       "seoDescription": "Why we built it.",
-         *       "canonicalUrl": "https://example.com/hello",
-         *       "coverUrl": "https://example.com/cover.jpg",
-         *       "coverAlt": "A lighthouse at dawn",
-         *       "ogImageUrl": "https://example.com/card.jpg",
-         *       "externalId": "clo66bw71000108l296ey03pv",
-         *       "extra": {
-         *         "layout": "wide"
-         *       },
-         *       "excerpt": "Why we built it."
+         *       "title": "Notes on the analytical engine",
+         *       "seoTitle": null
          *     }
          */
         'application/json': components['schemas']['PostChanges'];
         /**
          * @example {
-         *       "title": "Hello, world",
-         *       "body": "# Hello\n\nThis is the first post.",
-         *       "slug": "hello-world",
-         *       "seoTitle": "Hello, world: a new beginning",
-         *       "seoDescription": "Why we built it.",
-         *       "canonicalUrl": "https://example.com/hello",
-         *       "coverUrl": "https://example.com/cover.jpg",
-         *       "coverAlt": "A lighthouse at dawn",
-         *       "ogImageUrl": "https://example.com/card.jpg",
-         *       "externalId": "clo66bw71000108l296ey03pv",
-         *       "extra": {
-         *         "layout": "wide"
-         *       },
-         *       "excerpt": "Why we built it."
+         *       "title": "Notes on the analytical engine",
+         *       "seoTitle": null
          *     }
          */
         'application/merge-patch+json': components['schemas']['PostChanges'];
@@ -6510,49 +6486,41 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000005",
+           *       "createdAt": "2026-03-01T09:30:05.000Z",
+           *       "updatedAt": "2026-03-01T09:30:14.000Z",
            *       "version": 3,
-           *       "title": "Hello, world",
-           *       "slug": "hello-world",
-           *       "status": "draft",
-           *       "excerpt": "Why we built it, and what comes next.",
-           *       "coverUrl": "https://example.com/cover.jpg",
-           *       "coverAlt": "A lighthouse at dawn",
-           *       "publishedAt": "2026-03-01T09:30:00.000Z",
-           *       "readingMinutes": 2,
+           *       "title": "Notes on the analytical engine",
+           *       "slug": "notes-on-the-engine",
+           *       "status": "published",
+           *       "excerpt": "What the engine does, and what it does not.",
+           *       "coverUrl": null,
+           *       "coverAlt": null,
+           *       "publishedAt": "2026-03-01T09:30:07.000Z",
+           *       "readingMinutes": 1,
            *       "authors": [
            *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000001",
            *           "name": "Ada Lovelace",
            *           "slug": "ada-lovelace",
-           *           "avatarUrl": "https://example.com/ada.jpg"
+           *           "avatarUrl": null
            *         }
            *       ],
-           *       "tags": [
-           *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *           "name": "Release notes",
-           *           "slug": "release-notes"
-           *         }
-           *       ],
-           *       "seoTitle": "Hello, world: a new beginning",
-           *       "seoDescription": "Why we built it.",
-           *       "canonicalUrl": "https://example.com/hello",
-           *       "ogImageUrl": "https://example.com/card.jpg",
-           *       "externalId": "clo66bw71000108l296ey03pv",
-           *       "words": 420,
-           *       "extra": {
-           *         "layout": "wide"
-           *       },
-           *       "body": "# Hello\n\nThis is the first post.",
-           *       "html": "<h1 id=\"hello\">Hello</h1>",
+           *       "tags": [],
+           *       "seoTitle": null,
+           *       "seoDescription": null,
+           *       "canonicalUrl": null,
+           *       "ogImageUrl": null,
+           *       "externalId": null,
+           *       "words": 15,
+           *       "extra": {},
+           *       "body": "# What it does\n\nThe engine weaves algebraic patterns, as the loom weaves **flowers and leaves**.\n",
+           *       "html": "<h1 id=\"what-it-does\">What it does</h1>\n<p>The engine weaves algebraic patterns, as the loom weaves <strong>flowers and leaves</strong>.</p>\n",
            *       "toc": [
            *         {
-           *           "level": 2,
-           *           "id": "getting-started",
-           *           "text": "Getting started"
+           *           "level": 1,
+           *           "id": "what-it-does",
+           *           "text": "What it does"
            *         }
            *       ],
            *       "can": [
@@ -6603,7 +6571,7 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "publishedAt": "2026-03-01T09:30:00.000Z"
+         *       "publishedAt": "2036-01-01T09:00:00.000Z"
          *     }
          */
         'application/json': components['schemas']['PublicationRequest'];
@@ -6623,55 +6591,42 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
-           *       "version": 3,
-           *       "title": "Hello, world",
-           *       "slug": "hello-world",
-           *       "status": "draft",
-           *       "excerpt": "Why we built it, and what comes next.",
-           *       "coverUrl": "https://example.com/cover.jpg",
-           *       "coverAlt": "A lighthouse at dawn",
-           *       "publishedAt": "2026-03-01T09:30:00.000Z",
-           *       "readingMinutes": 2,
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000003",
+           *       "createdAt": "2026-03-01T09:30:02.000Z",
+           *       "updatedAt": "2026-03-01T09:30:03.000Z",
+           *       "version": 2,
+           *       "title": "Good news from the future",
+           *       "slug": "good-news-from-the-future",
+           *       "status": "scheduled",
+           *       "excerpt": "It was worth the wait.",
+           *       "coverUrl": null,
+           *       "coverAlt": null,
+           *       "publishedAt": "2036-01-01T09:00:00.000Z",
+           *       "readingMinutes": 1,
            *       "authors": [
            *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *           "name": "Ada Lovelace",
-           *           "slug": "ada-lovelace",
-           *           "avatarUrl": "https://example.com/ada.jpg"
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *           "name": "Owner",
+           *           "slug": "owner",
+           *           "avatarUrl": null
            *         }
            *       ],
-           *       "tags": [
-           *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *           "name": "Release notes",
-           *           "slug": "release-notes"
-           *         }
-           *       ],
-           *       "seoTitle": "Hello, world: a new beginning",
-           *       "seoDescription": "Why we built it.",
-           *       "canonicalUrl": "https://example.com/hello",
-           *       "ogImageUrl": "https://example.com/card.jpg",
-           *       "externalId": "clo66bw71000108l296ey03pv",
-           *       "words": 420,
-           *       "extra": {
-           *         "layout": "wide"
-           *       },
-           *       "body": "# Hello\n\nThis is the first post.",
-           *       "html": "<h1 id=\"hello\">Hello</h1>",
-           *       "toc": [
-           *         {
-           *           "level": 2,
-           *           "id": "getting-started",
-           *           "text": "Getting started"
-           *         }
-           *       ],
+           *       "tags": [],
+           *       "seoTitle": null,
+           *       "seoDescription": null,
+           *       "canonicalUrl": null,
+           *       "ogImageUrl": null,
+           *       "externalId": null,
+           *       "words": 5,
+           *       "extra": {},
+           *       "body": "It was worth the wait.\n",
+           *       "html": "<p>It was worth the wait.</p>\n",
+           *       "toc": [],
            *       "can": [
            *         "change",
            *         "publish",
-           *         "delete"
+           *         "delete",
+           *         "attribute"
            *       ]
            *     }
            */
@@ -6725,49 +6680,41 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
-           *       "version": 3,
-           *       "title": "Hello, world",
-           *       "slug": "hello-world",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000005",
+           *       "createdAt": "2026-03-01T09:30:05.000Z",
+           *       "updatedAt": "2026-03-01T09:30:16.000Z",
+           *       "version": 4,
+           *       "title": "Notes on the analytical engine",
+           *       "slug": "notes-on-the-engine",
            *       "status": "draft",
-           *       "excerpt": "Why we built it, and what comes next.",
-           *       "coverUrl": "https://example.com/cover.jpg",
-           *       "coverAlt": "A lighthouse at dawn",
-           *       "publishedAt": "2026-03-01T09:30:00.000Z",
-           *       "readingMinutes": 2,
+           *       "excerpt": "What the engine does, and what it does not.",
+           *       "coverUrl": null,
+           *       "coverAlt": null,
+           *       "publishedAt": null,
+           *       "readingMinutes": 1,
            *       "authors": [
            *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000001",
            *           "name": "Ada Lovelace",
            *           "slug": "ada-lovelace",
-           *           "avatarUrl": "https://example.com/ada.jpg"
+           *           "avatarUrl": null
            *         }
            *       ],
-           *       "tags": [
-           *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *           "name": "Release notes",
-           *           "slug": "release-notes"
-           *         }
-           *       ],
-           *       "seoTitle": "Hello, world: a new beginning",
-           *       "seoDescription": "Why we built it.",
-           *       "canonicalUrl": "https://example.com/hello",
-           *       "ogImageUrl": "https://example.com/card.jpg",
-           *       "externalId": "clo66bw71000108l296ey03pv",
-           *       "words": 420,
-           *       "extra": {
-           *         "layout": "wide"
-           *       },
-           *       "body": "# Hello\n\nThis is the first post.",
-           *       "html": "<h1 id=\"hello\">Hello</h1>",
+           *       "tags": [],
+           *       "seoTitle": null,
+           *       "seoDescription": null,
+           *       "canonicalUrl": null,
+           *       "ogImageUrl": null,
+           *       "externalId": null,
+           *       "words": 15,
+           *       "extra": {},
+           *       "body": "# What it does\n\nThe engine weaves algebraic patterns, as the loom weaves **flowers and leaves**.\n",
+           *       "html": "<h1 id=\"what-it-does\">What it does</h1>\n<p>The engine weaves algebraic patterns, as the loom weaves <strong>flowers and leaves</strong>.</p>\n",
            *       "toc": [
            *         {
-           *           "level": 2,
-           *           "id": "getting-started",
-           *           "text": "Getting started"
+           *           "level": 1,
+           *           "id": "what-it-does",
+           *           "text": "What it does"
            *         }
            *       ],
            *       "can": [
@@ -6838,21 +6785,33 @@ export interface operations {
            * @example {
            *       "items": [
            *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *           "createdAt": "2026-03-01T09:30:00.000Z",
-           *           "number": 3,
-           *           "title": "Hello, world",
-           *           "excerpt": "Why we built it.",
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000004",
+           *           "createdAt": "2026-03-01T09:30:03.000Z",
+           *           "number": 2,
+           *           "title": "The first draft",
+           *           "excerpt": null,
            *           "editor": {
-           *             "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *             "name": "Ada Lovelace",
-           *             "slug": "ada-lovelace",
-           *             "avatarUrl": "https://example.com/ada.jpg"
+           *             "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *             "name": "Owner",
+           *             "slug": "owner",
+           *             "avatarUrl": null
+           *           }
+           *         },
+           *         {
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000005",
+           *           "createdAt": "2026-03-01T09:30:02.000Z",
+           *           "number": 1,
+           *           "title": "The first draft",
+           *           "excerpt": null,
+           *           "editor": {
+           *             "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *             "name": "Owner",
+           *             "slug": "owner",
+           *             "avatarUrl": null
            *           }
            *         }
            *       ],
-           *       "next": "WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd",
-           *       "total": 42
+           *       "next": null
            *     }
            */
           'application/json': components['schemas']['RevisionPage'];
@@ -6919,17 +6878,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "number": 3,
-           *       "title": "Hello, world",
-           *       "excerpt": "Why we built it.",
-           *       "body": "# Hello",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000005",
+           *       "createdAt": "2026-03-01T09:30:02.000Z",
+           *       "number": 1,
+           *       "title": "The first draft",
+           *       "excerpt": null,
+           *       "body": "As it was meant.\n",
            *       "editor": {
-           *         "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *         "name": "Ada Lovelace",
-           *         "slug": "ada-lovelace",
-           *         "avatarUrl": "https://example.com/ada.jpg"
+           *         "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *         "name": "Owner",
+           *         "slug": "owner",
+           *         "avatarUrl": null
            *       }
            *     }
            */
@@ -6997,55 +6956,42 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000003",
+           *       "createdAt": "2026-03-01T09:30:02.000Z",
+           *       "updatedAt": "2026-03-01T09:30:06.000Z",
            *       "version": 3,
-           *       "title": "Hello, world",
-           *       "slug": "hello-world",
+           *       "title": "The first draft",
+           *       "slug": "the-first-draft",
            *       "status": "draft",
-           *       "excerpt": "Why we built it, and what comes next.",
-           *       "coverUrl": "https://example.com/cover.jpg",
-           *       "coverAlt": "A lighthouse at dawn",
-           *       "publishedAt": "2026-03-01T09:30:00.000Z",
-           *       "readingMinutes": 2,
+           *       "excerpt": "As it was meant.",
+           *       "coverUrl": null,
+           *       "coverAlt": null,
+           *       "publishedAt": null,
+           *       "readingMinutes": 1,
            *       "authors": [
            *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *           "name": "Ada Lovelace",
-           *           "slug": "ada-lovelace",
-           *           "avatarUrl": "https://example.com/ada.jpg"
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *           "name": "Owner",
+           *           "slug": "owner",
+           *           "avatarUrl": null
            *         }
            *       ],
-           *       "tags": [
-           *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *           "name": "Release notes",
-           *           "slug": "release-notes"
-           *         }
-           *       ],
-           *       "seoTitle": "Hello, world: a new beginning",
-           *       "seoDescription": "Why we built it.",
-           *       "canonicalUrl": "https://example.com/hello",
-           *       "ogImageUrl": "https://example.com/card.jpg",
-           *       "externalId": "clo66bw71000108l296ey03pv",
-           *       "words": 420,
-           *       "extra": {
-           *         "layout": "wide"
-           *       },
-           *       "body": "# Hello\n\nThis is the first post.",
-           *       "html": "<h1 id=\"hello\">Hello</h1>",
-           *       "toc": [
-           *         {
-           *           "level": 2,
-           *           "id": "getting-started",
-           *           "text": "Getting started"
-           *         }
-           *       ],
+           *       "tags": [],
+           *       "seoTitle": null,
+           *       "seoDescription": null,
+           *       "canonicalUrl": null,
+           *       "ogImageUrl": null,
+           *       "externalId": null,
+           *       "words": 4,
+           *       "extra": {},
+           *       "body": "As it was meant.\n",
+           *       "html": "<p>As it was meant.</p>\n",
+           *       "toc": [],
            *       "can": [
            *         "change",
            *         "publish",
-           *         "delete"
+           *         "delete",
+           *         "attribute"
            *       ]
            *     }
            */
@@ -7104,26 +7050,25 @@ export interface operations {
            * @example {
            *       "items": [
            *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *           "createdAt": "2026-03-01T09:30:00.000Z",
-           *           "updatedAt": "2026-03-02T17:05:12.481Z",
-           *           "version": 3,
-           *           "title": "Hello, world",
-           *           "slug": "hello-world",
-           *           "excerpt": "Why we built it, and what comes next.",
-           *           "deletedAt": "2026-03-01T09:30:00.000Z",
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000003",
+           *           "createdAt": "2026-03-01T09:30:02.000Z",
+           *           "updatedAt": "2026-03-01T09:30:03.000Z",
+           *           "version": 2,
+           *           "title": "Thrown away too soon",
+           *           "slug": "thrown-away-too-soon",
+           *           "excerpt": "Somebody will miss this.",
+           *           "deletedAt": "2026-03-01T09:30:03.000Z",
            *           "authors": [
            *             {
-           *               "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *               "name": "Ada Lovelace",
-           *               "slug": "ada-lovelace",
-           *               "avatarUrl": "https://example.com/ada.jpg"
+           *               "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *               "name": "Owner",
+           *               "slug": "owner",
+           *               "avatarUrl": null
            *             }
            *           ]
            *         }
            *       ],
-           *       "next": "WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd",
-           *       "total": 42
+           *       "next": null
            *     }
            */
           'application/json': components['schemas']['DeletedPostPage'];
@@ -7178,55 +7123,42 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000003",
+           *       "createdAt": "2026-03-01T09:30:02.000Z",
+           *       "updatedAt": "2026-03-01T09:30:06.000Z",
            *       "version": 3,
-           *       "title": "Hello, world",
-           *       "slug": "hello-world",
+           *       "title": "Thrown away too soon",
+           *       "slug": "thrown-away-too-soon",
            *       "status": "draft",
-           *       "excerpt": "Why we built it, and what comes next.",
-           *       "coverUrl": "https://example.com/cover.jpg",
-           *       "coverAlt": "A lighthouse at dawn",
-           *       "publishedAt": "2026-03-01T09:30:00.000Z",
-           *       "readingMinutes": 2,
+           *       "excerpt": "Somebody will miss this.",
+           *       "coverUrl": null,
+           *       "coverAlt": null,
+           *       "publishedAt": null,
+           *       "readingMinutes": 1,
            *       "authors": [
            *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *           "name": "Ada Lovelace",
-           *           "slug": "ada-lovelace",
-           *           "avatarUrl": "https://example.com/ada.jpg"
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *           "name": "Owner",
+           *           "slug": "owner",
+           *           "avatarUrl": null
            *         }
            *       ],
-           *       "tags": [
-           *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *           "name": "Release notes",
-           *           "slug": "release-notes"
-           *         }
-           *       ],
-           *       "seoTitle": "Hello, world: a new beginning",
-           *       "seoDescription": "Why we built it.",
-           *       "canonicalUrl": "https://example.com/hello",
-           *       "ogImageUrl": "https://example.com/card.jpg",
-           *       "externalId": "clo66bw71000108l296ey03pv",
-           *       "words": 420,
-           *       "extra": {
-           *         "layout": "wide"
-           *       },
-           *       "body": "# Hello\n\nThis is the first post.",
-           *       "html": "<h1 id=\"hello\">Hello</h1>",
-           *       "toc": [
-           *         {
-           *           "level": 2,
-           *           "id": "getting-started",
-           *           "text": "Getting started"
-           *         }
-           *       ],
+           *       "tags": [],
+           *       "seoTitle": null,
+           *       "seoDescription": null,
+           *       "canonicalUrl": null,
+           *       "ogImageUrl": null,
+           *       "externalId": null,
+           *       "words": 4,
+           *       "extra": {},
+           *       "body": "Somebody will miss this.\n",
+           *       "html": "<p>Somebody will miss this.</p>\n",
+           *       "toc": [],
            *       "can": [
            *         "change",
            *         "publish",
-           *         "delete"
+           *         "delete",
+           *         "attribute"
            *       ]
            *     }
            */
@@ -7262,7 +7194,7 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "into": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41"
+         *       "into": "019ca8bb-b5c0-7000-8000-000000000003"
          *     }
          */
         'application/json': components['schemas']['TagMerge'];
@@ -7282,13 +7214,13 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
-           *       "version": 3,
-           *       "name": "Release notes",
-           *       "slug": "release-notes",
-           *       "description": "What is new in each version."
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000003",
+           *       "createdAt": "2026-03-01T09:30:02.000Z",
+           *       "updatedAt": "2026-03-01T09:30:08.000Z",
+           *       "version": 2,
+           *       "name": "Calculating machines",
+           *       "slug": "machines",
+           *       "description": null
            *     }
            */
           'application/json': components['schemas']['TagView'];
@@ -7344,30 +7276,29 @@ export interface operations {
            * @example {
            *       "items": [
            *         {
-           *           "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *           "createdAt": "2026-03-01T09:30:00.000Z",
-           *           "updatedAt": "2026-03-02T17:05:12.481Z",
-           *           "source": "my-blog",
-           *           "site": "https://blog.example.com",
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000003",
+           *           "createdAt": "2026-03-01T09:30:02.000Z",
+           *           "updatedAt": "2026-03-01T09:30:03.000Z",
+           *           "source": "lanterns",
+           *           "site": "https://lanterns.example.com",
            *           "dryRun": false,
-           *           "state": "waiting",
-           *           "total": 65,
-           *           "created": 60,
-           *           "changed": 2,
-           *           "unchanged": 1,
-           *           "refused": 2,
-           *           "error": "The archive is damaged.",
-           *           "finishedAt": "2026-03-01T09:30:00.000Z",
+           *           "state": "done",
+           *           "total": 5,
+           *           "created": 5,
+           *           "changed": 0,
+           *           "unchanged": 0,
+           *           "refused": 0,
+           *           "error": null,
+           *           "finishedAt": "2026-03-01T09:30:03.000Z",
            *           "startedBy": {
-           *             "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *             "name": "Ada Lovelace",
-           *             "slug": "ada-lovelace",
-           *             "avatarUrl": "https://example.com/ada.jpg"
+           *             "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *             "name": "Owner",
+           *             "slug": "owner",
+           *             "avatarUrl": null
            *           }
            *         }
            *       ],
-           *       "next": "WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd",
-           *       "total": 42
+           *       "next": null
            *     }
            */
           'application/json': components['schemas']['ImportPage'];
@@ -7434,39 +7365,28 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
-           *       "source": "my-blog",
-           *       "site": "https://blog.example.com",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000003",
+           *       "createdAt": "2026-03-01T09:30:02.000Z",
+           *       "updatedAt": "2026-03-01T09:30:02.000Z",
+           *       "source": "lanterns",
+           *       "site": "https://lanterns.example.com",
            *       "dryRun": false,
            *       "state": "waiting",
-           *       "total": 65,
-           *       "created": 60,
-           *       "changed": 2,
-           *       "unchanged": 1,
-           *       "refused": 2,
-           *       "error": "The archive is damaged.",
-           *       "finishedAt": "2026-03-01T09:30:00.000Z",
+           *       "total": 0,
+           *       "created": 0,
+           *       "changed": 0,
+           *       "unchanged": 0,
+           *       "refused": 0,
+           *       "error": null,
+           *       "finishedAt": null,
            *       "startedBy": {
-           *         "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *         "name": "Ada Lovelace",
-           *         "slug": "ada-lovelace",
-           *         "avatarUrl": "https://example.com/ada.jpg"
+           *         "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *         "name": "Owner",
+           *         "slug": "owner",
+           *         "avatarUrl": null
            *       },
-           *       "refusals": [
-           *         {
-           *           "file": "posts/hello.md",
-           *           "line": 4,
-           *           "reason": "the front matter is not YAML: bad indentation"
-           *         }
-           *       ],
-           *       "remarks": [
-           *         {
-           *           "file": "posts/hello.md",
-           *           "text": "the slug hello is another post’s; this one is hello-2"
-           *         }
-           *       ]
+           *       "refusals": [],
+           *       "remarks": []
            *     }
            */
           'application/json': components['schemas']['ImportView'];
@@ -7519,39 +7439,28 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *       "createdAt": "2026-03-01T09:30:00.000Z",
-           *       "updatedAt": "2026-03-02T17:05:12.481Z",
-           *       "source": "my-blog",
-           *       "site": "https://blog.example.com",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000003",
+           *       "createdAt": "2026-03-01T09:30:02.000Z",
+           *       "updatedAt": "2026-03-01T09:30:03.000Z",
+           *       "source": "lanterns",
+           *       "site": "https://lanterns.example.com",
            *       "dryRun": false,
-           *       "state": "waiting",
-           *       "total": 65,
-           *       "created": 60,
-           *       "changed": 2,
-           *       "unchanged": 1,
-           *       "refused": 2,
-           *       "error": "The archive is damaged.",
-           *       "finishedAt": "2026-03-01T09:30:00.000Z",
+           *       "state": "done",
+           *       "total": 5,
+           *       "created": 5,
+           *       "changed": 0,
+           *       "unchanged": 0,
+           *       "refused": 0,
+           *       "error": null,
+           *       "finishedAt": "2026-03-01T09:30:03.000Z",
            *       "startedBy": {
-           *         "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
-           *         "name": "Ada Lovelace",
-           *         "slug": "ada-lovelace",
-           *         "avatarUrl": "https://example.com/ada.jpg"
+           *         "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *         "name": "Owner",
+           *         "slug": "owner",
+           *         "avatarUrl": null
            *       },
-           *       "refusals": [
-           *         {
-           *           "file": "posts/hello.md",
-           *           "line": 4,
-           *           "reason": "the front matter is not YAML: bad indentation"
-           *         }
-           *       ],
-           *       "remarks": [
-           *         {
-           *           "file": "posts/hello.md",
-           *           "text": "the slug hello is another post’s; this one is hello-2"
-           *         }
-           *       ]
+           *       "refusals": [],
+           *       "remarks": []
            *     }
            */
           'application/json': components['schemas']['ImportView'];
@@ -7664,6 +7573,11 @@ export interface operations {
            *       "status": "ok",
            *       "checks": [
            *         {
+           *           "name": "server",
+           *           "status": "ok",
+           *           "reason": null
+           *         },
+           *         {
            *           "name": "database",
            *           "status": "ok",
            *           "reason": null
@@ -7726,7 +7640,7 @@ export interface operations {
            *       "version": "0.1.0",
            *       "database": "sqlite",
            *       "node": "v24.1.0",
-           *       "startedAt": "2026-03-01T09:30:00.000Z",
+           *       "startedAt": "2026-03-01T09:00:00.000Z",
            *       "inFlight": 1,
            *       "signUpOpen": true
            *     }

@@ -8,7 +8,7 @@ import { ENGINES } from '../support/engines.js';
 import { ROOT } from './source.js';
 
 const FEATURE = ['src/features/reading-lists', 'test/features/reading-lists'];
-const HOUSE = ['floors', 'doors', 'schema'].map((name) => `test/house/${name}.test.ts`);
+const HOUSE = ['floors', 'doors', 'schema', 'journeys', 'collections'].map((name) => `test/house/${name}.test.ts`);
 
 // The feature's migration is written for MySQL too, which takes a server.
 describe.skipIf(!ENGINES[1].isReachable)('npm run new -- reading-lists', () => {

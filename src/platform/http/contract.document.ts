@@ -5,7 +5,7 @@ import { IF_MATCH_EXTENSION } from './conditional.js';
 import { IDEMPOTENT_EXTENSION } from './idempotent.js';
 import { addHeaders, headerComponents } from './contract.headers.js';
 import { addProblems, type Components, problemComponents } from './contract.problems.js';
-import { sample } from './contract.samples.js';
+import { type Recorded, recordedExamples, sample } from './contract.samples.js';
 import {
   type Operation,
   type ParameterObject,
@@ -32,7 +32,8 @@ export function describeApi(app: INestApplication, server: string, tags: Record<
   refuseDoubles(all);
   for (const schema of Object.values(schemas)) tidy(schema as SchemaObject);
   const responses: Components['responses'] = {};
-  for (const route of all) finish(route, { schemas, responses });
+  const recorded = recordedExamples();
+  for (const route of all) finish(route, { schemas, responses }, recorded[route.operation.operationId!] ?? {});
   closeInputs(all, schemas);
   document.tags = document.tags!.filter(({ name }) => all.some(({ operation }) => operation.tags?.includes(name)));
   document.components!.responses = inOrder(responses);
@@ -68,7 +69,7 @@ function refuseDoubles(all: Route[]): void {
   if (double) throw new Error(`Two operations are called ${double}: name each handler by its operation`);
 }
 
-function finish({ path, method, operation }: Route, components: Components): void {
+function finish({ path, method, operation }: Route, components: Components, recorded: Recorded[string]): void {
   const { schemas } = components;
   operation.parameters = (operation.parameters ?? []).map((parameter) => finishParameter(parameter as ParameterObject));
   const needed = operation[PERMISSION_EXTENSION];
@@ -78,17 +79,22 @@ function finish({ path, method, operation }: Route, components: Components): voi
   if (method === 'post') operation.parameters.push(IDEMPOTENCY_KEY);
   if (operation[IF_MATCH_EXTENSION]) operation.parameters.push(ifMatch(operation[IF_MATCH_EXTENSION] === 'required'));
   if (method === 'get') operation.parameters.push(IF_NONE_MATCH);
-  finishBody(method, operation, schemas);
+  finishBody(method, operation, schemas, requestOf(recorded));
   addProblems({ path, method, operation }, components);
   addHeaders({ path, method, operation });
   delete operation[IF_MATCH_EXTENSION];
   delete operation[IDEMPOTENT_EXTENSION];
-  for (const response of Object.values(operation.responses)) {
+  for (const [status, response] of Object.entries(operation.responses)) {
     for (const media of Object.values((response as { content?: Record<string, Media> }).content ?? {})) {
-      if (!media.examples && media.example === undefined && media.schema) media.example = sample(media.schema, schemas);
+      if (media.examples || media.example !== undefined || !media.schema) continue;
+      media.example = recorded[status]?.response.body ?? sample(media.schema, schemas);
     }
   }
 }
+
+/** What a request that succeeded sent. */
+const requestOf = (recorded: Recorded[string]): unknown =>
+  Object.values(recorded).find(({ request }) => request.body !== undefined)?.request.body;
 
 type Media = { schema?: SchemaObject | ReferenceObject; example?: unknown; examples?: unknown };
 
@@ -118,14 +124,15 @@ function pathParameter(name: string, schema: SchemaObject): Partial<ParameterObj
 }
 
 /** One media type a body: JSON, and for PATCH also its own name (RFC 7396). Every JSON body shows an example. */
-function finishBody(method: string, operation: Operation, schemas: Schemas): void {
+function finishBody(method: string, operation: Operation, schemas: Schemas, recorded: unknown): void {
   const body = operation.requestBody as
     { content: Record<string, Media>; required?: boolean; description?: string } | undefined;
   if (!body) return;
   const json = body.content['application/json'];
   for (const media of Object.values(body.content)) {
     const isFile = (media.schema as SchemaObject | undefined)?.format === 'binary';
-    if (media.example === undefined && media.schema && !isFile) media.example = sample(media.schema, schemas);
+    if (media.example === undefined && media.schema && !isFile)
+      media.example = recorded ?? sample(media.schema, schemas);
   }
   if (json && method === 'patch') body.content['application/merge-patch+json'] = { ...json };
 }

@@ -1,4 +1,16 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../root.js';
 import type { ReferenceObject, SchemaObject, Schemas } from './contract.types.js';
+
+/** By operation and status: what was sent and answered once, in a journey that the tests walk. */
+export type Recorded = Record<string, Record<string, { request: { body?: unknown }; response: { body?: unknown } }>>;
+
+/** The recorded examples that lie beside the contract; none where the file is missing. */
+export function recordedExamples(): Recorded {
+  const file = join(ROOT, 'contract', 'examples.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Recorded) : {};
+}
 
 /** An example of a schema, put together from the examples of its properties. Optional properties without one are left out. */
 export function sample(schema: SchemaObject | ReferenceObject, schemas: Schemas): unknown {

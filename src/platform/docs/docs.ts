@@ -4,16 +4,20 @@ import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { PAGE_POLICY, STYLE } from '../html.js';
-import { Contract } from './contract.js';
-import type { OpenAPIObject } from './contract.types.js';
-import { to30, to31 } from './contract.versions.js';
-import { docsPage, problemPage, problemsPage } from './docs.view.js';
-import { RequestProblem } from './http.errors.js';
-import { ProblemFilter } from './problem.filter.js';
-import { knownProblems } from './problem.js';
+import { Contract } from '../http/contract.js';
+import type { OpenAPIObject } from '../http/contract.types.js';
+import { to30, to31 } from '../http/contract.versions.js';
+import { RequestProblem } from '../http/http.errors.js';
+import { ProblemFilter } from '../http/problem.filter.js';
+import { knownProblems } from '../http/problem.js';
+import { changelogPage, downloadsPage, guidePage, guidesPage, referencePage } from './docs.view.js';
+import { Library } from './library.js';
+import { permissionsPage, type Roles } from './permissions.view.js';
+import { operationsByProblem, problemPage, problemsPage } from './problems.view.js';
+import { REFERENCE_SCRIPT } from './reference.js';
 
 /** The documents for programs and for people: /openapi.json, .yaml, -3.0.json, /docs and /problems. All assets are our own. */
-export async function serveDocs(app: NestFastifyApplication): Promise<void> {
+export async function serveDocs(app: NestFastifyApplication, roles: Roles): Promise<void> {
   const { document } = app.get(Contract);
   const filter = app.get(ProblemFilter);
   await app
@@ -25,7 +29,9 @@ export async function serveDocs(app: NestFastifyApplication): Promise<void> {
         filter.answer(error.statusCode === 403 ? RequestProblem.notFound() : error, request, reply),
       );
       serveDocuments(docs, document);
-      servePages(docs);
+      servePages(docs, document, roles);
+      serveProblems(docs, document);
+      serveGuides(docs, new Library());
       await serveAssets(docs);
     });
 }
@@ -48,14 +54,42 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-function servePages(docs: FastifyInstance): void {
+function servePages(docs: FastifyInstance, document: OpenAPIObject, roles: Roles): void {
+  const permissions = once(() => permissionsPage(document, roles));
   docs.get('/', (_, reply) => reply.redirect('/docs'));
-  docs.get('/docs', (_, reply) => page(reply, docsPage()));
+  docs.get('/docs', (_, reply) => page(reply, referencePage()));
+  docs.get('/docs/permissions', (_, reply) => page(reply, permissions()));
+}
+
+function serveProblems(docs: FastifyInstance, document: OpenAPIObject): void {
+  const operations = once(() => operationsByProblem(document));
   docs.get('/problems', (_, reply) => page(reply, problemsPage([...knownProblems.values()])));
   docs.get<{ Params: { code: string } }>('/problems/:code', (request, reply) => {
     const kind = knownProblems.get(request.params.code);
     if (!kind) throw RequestProblem.notFound();
-    return page(reply, problemPage(kind));
+    return page(reply, problemPage(kind, operations()));
+  });
+}
+
+type Named = { Params: { name: string } };
+
+function serveGuides(docs: FastifyInstance, library: Library): void {
+  docs.get('/docs/guides', async (_, reply) => page(reply, guidesPage(await library.guides())));
+  docs.get<Named>('/docs/guides/:name', async (request, reply) => {
+    const guides = await library.guides();
+    const guide = guides.find(({ name }) => name === request.params.name);
+    if (!guide) throw RequestProblem.notFound();
+    return page(reply, guidePage(guide, guides));
+  });
+  docs.get('/docs/changelog', async (_, reply) => page(reply, changelogPage(await library.changelog())));
+  docs.get('/docs/downloads', async (_, reply) => page(reply, downloadsPage(await library.files())));
+  docs.get<Named>('/docs/downloads/:name', async (request, reply) => {
+    const file = (await library.files()).find(({ name }) => name === request.params.name);
+    if (!file) throw RequestProblem.notFound();
+    return reply
+      .header('content-type', file.type)
+      .header('content-disposition', `attachment; filename="${file.name}"`)
+      .send(await file.read());
   });
 }
 
@@ -70,25 +104,8 @@ async function serveAssets(docs: FastifyInstance): Promise<void> {
     allowedPath: (path) => files.test(path),
   });
   docs.get('/style.css', (_, reply) => send(reply, 'text/css', STYLE));
-  docs.get('/docs/start.js', (_, reply) => send(reply, 'text/javascript', START));
+  docs.get('/docs/start.js', (_, reply) => send(reply, 'text/javascript', REFERENCE_SCRIPT));
 }
-
-/** Swagger UI would send each example of a parameter along: a filter that nothing passes, a key that was used before. */
-const START = `function withoutOptionalExamples(text) {
-  const spec = JSON.parse(text);
-  const operations = Object.values(spec.paths).flatMap((path) => Object.values(path));
-  for (const parameter of operations.flatMap(({ parameters = [] }) => parameters)) {
-    if (parameter.required) continue;
-    delete parameter.example;
-    delete parameter.schema.example;
-  }
-  return JSON.stringify(spec);
-}
-window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#reference', deepLinking: true, persistAuthorization: false,
-  displayRequestDuration: true, docExpansion: 'list', defaultModelsExpandDepth: 0, tryItOutEnabled: true, validatorUrl: null,
-  responseInterceptor: (response) =>
-    response.url.endsWith('/openapi.json') ? { ...response, text: withoutOptionalExamples(response.text) } : response });
-`;
 
 function send(reply: FastifyReply, type: string, body: string): FastifyReply {
   return reply.header('content-type', `${type}; charset=utf-8`).header('access-control-allow-origin', '*').send(body);
