@@ -4,9 +4,10 @@ import addFormats from 'ajv-formats';
 type Json = Record<string, unknown>;
 type Document = {
   paths: Record<string, Record<string, Json>>;
-  components: { schemas: Json; responses: Record<string, Answer> };
+  components: { schemas: Json; responses: Record<string, Answer>; headers: Record<string, { schema: Json }> };
 };
-type Answer = { content?: Record<string, { schema: { $ref: string } }>; headers?: Record<string, unknown> };
+type Header = { $ref: string };
+type Answer = { content?: Record<string, { schema: { $ref: string } }>; headers?: Record<string, Header> };
 
 /** What HTTP and the security policy of the server put on any answer; everything else must be in the contract. */
 const TRANSPORT = new Set(
@@ -36,7 +37,10 @@ export class ContractCheck {
   constructor(private readonly document: Document) {
     this.ajv = new Ajv2020({ strict: false, allErrors: true, discriminator: false });
     (addFormats as unknown as (ajv: Ajv2020) => void)(this.ajv);
-    this.ajv.addSchema({ $id: 'contract', components: { schemas: closed(document.components.schemas) } });
+    this.ajv.addSchema({
+      $id: 'contract',
+      components: { ...document.components, schemas: closed(document.components.schemas) },
+    });
   }
 
   /** Like `fetch`; throws where the answer is not what the contract says. */
@@ -79,6 +83,16 @@ export class ContractCheck {
       if (!OPTIONAL.has(name) && !response.headers.has(name))
         throw new Error(`${said} without the documented header ${name}`);
     }
+    for (const [name, { $ref }] of Object.entries(headers)) this.checkHeader(said, name, $ref, response);
+  }
+
+  private checkHeader(said: string, name: string, reference: string, { headers }: Response): void {
+    const text = headers.get(name);
+    if (text === null) return;
+    const isNumber = this.document.components.headers[reference.split('/').at(-1)!]!.schema['type'] === 'integer';
+    const validate = this.validator(`${reference}/schema`);
+    if (!validate(isNumber ? Number(text) : text))
+      throw new Error(`${said} with ${name}: ${text}, ${this.ajv.errorsText(validate.errors)}`);
   }
 
   private async checkBody(said: string, { content = {} }: Answer, response: Response): Promise<void> {

@@ -27,6 +27,16 @@ export type Shared = { description: string; nullable?: boolean; optional?: boole
 
 type Class = new (...args: never[]) => object;
 
+/** What a text without a form of its own still is: free of NUL, which neither bodies nor queries may hold. */
+export const ANY_TEXT = '^[^\\x00]*$';
+
+/** The largest number of a column of integers. */
+const LARGEST_INT = 2_147_483_647;
+
+/** Characters of an id (RFC 9562), and of the longest time that is read: nine digits of a second, and an offset. */
+const ID_LENGTH = { minLength: 36, maxLength: 36 };
+const TIME_LENGTH = 35;
+
 /** Callers that set an example before `shared` pass it on whole. */
 const withoutMarks = (api: object) =>
   Object.fromEntries(Object.entries(api).filter(([key]) => key !== 'optional' && key !== 'nullable'));
@@ -53,8 +63,8 @@ export const StringProperty = ({ minLength = 0, maxLength = 255, pattern, format
       type: String,
       ...(minLength && { minLength }),
       maxLength,
-      ...(pattern && { pattern: pattern.source }),
       ...(format && { format }),
+      ...(format === 'uri' ? { pattern: HTTP.source } : !format && { pattern: pattern?.source ?? ANY_TEXT }),
     },
     [
       IsString(),
@@ -75,17 +85,17 @@ const LowerCased = () =>
 
 export const IdProperty = (shared: Shared) =>
   property(
-    { type: String, format: 'uuid', example: '019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41', ...shared },
+    { type: String, format: 'uuid', ...ID_LENGTH, example: '019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41', ...shared },
     [LowerCased(), IsUUID()],
     shared,
   );
 
-export const IntProperty = ({ minimum = 0, maximum, ...shared }: Shared & { minimum?: number; maximum?: number }) =>
-  property(
-    { type: 'integer', minimum, ...(maximum !== undefined && { maximum }) },
-    [IsInt(), Min(minimum), ...(maximum !== undefined ? [Max(maximum)] : [])],
-    shared,
-  );
+export const IntProperty = ({
+  minimum = 0,
+  maximum = LARGEST_INT,
+  ...shared
+}: Shared & { minimum?: number; maximum?: number }) =>
+  property({ type: 'integer', format: 'int32', minimum, maximum }, [IsInt(), Min(minimum), Max(maximum)], shared);
 
 /** Swagger knows a function for a late-bound class by its name. */
 const lazy = (of: () => Class) => {
@@ -98,7 +108,7 @@ export const BooleanProperty = (shared: Shared) => property({ type: Boolean }, [
 /** An RFC 3339 time with an offset, to the millisecond; `Date` inside. */
 export const DateTimeProperty = (shared: Shared) =>
   property(
-    { type: String, format: 'date-time', example: '2026-03-01T09:30:00.000Z', ...shared },
+    { type: String, format: 'date-time', maxLength: TIME_LENGTH, example: '2026-03-01T09:30:00.000Z', ...shared },
     [Transform(({ value }) => readTime(value)), IsTime()],
     shared,
   );
@@ -113,16 +123,10 @@ export const JsonProperty = ({ maxBytes, ...shared }: Shared & { maxBytes: numbe
 export const ObjectProperty = (type: () => Class, shared: Shared) =>
   property({ type: lazy(type) }, [IsObject(), ValidateNested(), Type(type)], shared);
 
-export const ListProperty = (type: () => Class, { maxItems, ...shared }: Shared & { maxItems?: number }) =>
+export const ListProperty = (type: () => Class, { maxItems, ...shared }: Shared & { maxItems: number }) =>
   property(
-    { type: lazy(type), isArray: true, ...(maxItems && { maxItems }) },
-    [
-      IsArray(),
-      ...(maxItems ? [ArrayMaxSize(maxItems)] : []),
-      IsObject({ each: true }),
-      ValidateNested({ each: true }),
-      Type(type),
-    ],
+    { type: lazy(type), isArray: true, maxItems },
+    [IsArray(), ArrayMaxSize(maxItems), IsObject({ each: true }), ValidateNested({ each: true }), Type(type)],
     shared,
   );
 
@@ -137,7 +141,11 @@ export const StringsProperty = ({
   property(
     {
       type: 'array',
-      items: { type: 'string', maxLength, ...(pattern && { pattern: pattern.source }), ...(format && { format }) },
+      items: {
+        type: 'string',
+        ...(format === 'uuid' ? ID_LENGTH : { maxLength }),
+        ...(format ? { format } : { pattern: pattern?.source ?? ANY_TEXT }),
+      },
       ...(minItems && { minItems }),
       maxItems,
       uniqueItems: true,
@@ -158,7 +166,7 @@ export const StringsProperty = ({
 
 export const EnumsProperty = (enumName: string, choices: readonly string[], shared: Shared) =>
   property(
-    { enum: choices, enumName, isArray: true, uniqueItems: true },
+    { enum: choices, enumName, isArray: true, maxItems: choices.length, uniqueItems: true },
     [IsArray(), ArrayUnique(), IsIn(choices, { each: true })],
     shared,
   );
@@ -207,6 +215,9 @@ const AtMost = (most: number, options?: ValidationOptions) =>
 
 const AtLeast = (least: number) =>
   lengthCheck('minLength', (length) => length >= least, `longer than or equal to ${least}`);
+
+/** What an address begins with, for the contract, which has no flags. */
+const HTTP = /^[Hh][Tt][Tt][Pp][Ss]?:\/\//;
 
 /** As RFC 3986 writes it: no white space, and whatever is not ASCII as %XX. */
 const WEB_ADDRESS = ((part: string) => new RegExp(`^https?://(?:\\[[\\da-f:.]+\\])?${part}(?:#${part})?$`, 'i'))(
