@@ -41,9 +41,10 @@ describe('a problem', () => {
 
   it('gives back only so much of what was sent', () => {
     const sent = { in: 'body' as const, pointer: `/${'x'.repeat(9_999)}`, code: 'unknown', detail: 'y'.repeat(9_999) };
-    const { errors, detail } = RequestProblem.malformed({ reason: 'z\0'.repeat(9_999) }, Array(999).fill(sent)).body(
-      ID,
-    ) as {
+    const { errors, detail } = RequestProblem.malformed(
+      { reason: 'z\0'.repeat(9_999) },
+      Array.from({ length: 999 }, () => sent),
+    ).body(ID) as {
       errors: { pointer: string; detail: string }[];
       detail: string;
     };

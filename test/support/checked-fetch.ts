@@ -29,7 +29,7 @@ const OPTIONAL = new Set([
 
 /** Holds every answer against the contract: status, media type, headers, and the body's shape with no property too many. */
 export class ContractCheck {
-  /** `operationId status` of every documented answer that was seen. */
+  /** Every documented answer that was seen: `operationId status`, and behind it the code of a problem. */
   readonly seen = new Set<string>();
   private readonly ajv: Ajv2020;
   private readonly validators = new Map<string, ValidateFunction>();
@@ -57,9 +57,9 @@ export class ContractCheck {
     if (!operation) return this.checkProblem(said, response);
     const answer = this.answer(operation, response.status);
     if (!answer) throw new Error(`${said}, which the contract does not list: ${await response.text()}`);
-    this.seen.add(`${String(operation['operationId'])} ${response.status}`);
     this.checkHeaders(said, answer, response);
-    if (method !== 'HEAD') await this.checkBody(said, answer, response);
+    const code = method === 'HEAD' ? '' : await this.checkBody(said, answer, response);
+    this.seen.add(`${String(operation['operationId'])} ${response.status} ${code}`.trimEnd());
   }
 
   private operation(method: string, path: string): Json | undefined {
@@ -95,18 +95,21 @@ export class ContractCheck {
       throw new Error(`${said} with ${name}: ${text}, ${this.ajv.errorsText(validate.errors)}`);
   }
 
-  private async checkBody(said: string, { content = {} }: Answer, response: Response): Promise<void> {
+  /** @returns the code of a problem. */
+  private async checkBody(said: string, { content = {} }: Answer, response: Response): Promise<string> {
     const text = await response.text();
     const [type] = (response.headers.get('content-type') ?? '').split(';');
     if (Object.keys(content).length === 0) {
       if (text !== '') throw new Error(`${said} with a body where the contract has none: ${text}`);
-      return;
+      return '';
     }
     const media = content[type!];
     if (!media) throw new Error(`${said} as ${type}; the contract knows ${Object.keys(content).join(', ')}`);
     const validate = this.validator(media.schema.$ref);
-    if (!validate(JSON.parse(text)))
+    const body = JSON.parse(text) as { code?: string };
+    if (!validate(body))
       throw new Error(`${said} in another shape: ${this.ajv.errorsText(validate.errors)}\n${text.slice(0, 2000)}`);
+    return response.status >= 300 ? body.code! : '';
   }
 
   /** Where no operation lives there is no contract but this: a problem. */

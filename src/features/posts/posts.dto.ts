@@ -28,7 +28,7 @@ const OPTIONAL_FIELDS = [
 
 /** Tags and authors that a post may have. */
 const MOST_TAGS = 50;
-const MOST_AUTHORS = 20;
+export const MOST_AUTHORS = 20;
 
 /** A heading takes two characters of the text at least. */
 const MOST_HEADINGS = LONGEST_BODY / 2;
@@ -173,25 +173,6 @@ export class PostView extends IntersectionType(PostBase, PickType(Post, VIEW_FIE
 }
 
 export class PostPage extends PageOf(PostSummary) {}
-
-@ApiSchema({ description: 'A post in the trash.' })
-export class DeletedPostView extends PickType(Post, [
-  'id',
-  'slug',
-  'title',
-  'excerpt',
-  'createdAt',
-  'updatedAt',
-  'version',
-]) {
-  @DateTimeProperty({ description: 'When it was moved to the trash.' })
-  deletedAt!: Date;
-
-  @ListProperty(() => AuthorLabel, { maxItems: MOST_AUTHORS, description: 'Who wrote it.' })
-  authors!: AuthorLabel[];
-}
-
-export class DeletedPostPage extends PageOf(DeletedPostView) {}
 
 export const POST_SORTS = [
   '-publishedAt',
