@@ -19,8 +19,9 @@ export const FromDigits = () =>
   Transform(({ value }) => (typeof value === 'string' && DIGITS.test(value) ? Number(value) : value));
 export const FromTrueFalse = () =>
   Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value));
-/** A comma-separated list, as OpenAPI's `style: form, explode: false` writes it. */
-export const FromCommas = () => Transform(({ value }) => (typeof value === 'string' ? value.split(',') : value));
+/** A comma-separated list, as OpenAPI's `style: form, explode: false` writes it; an empty one as nothing. */
+export const FromCommas = () =>
+  Transform(({ value }) => (value === '' ? [] : typeof value === 'string' ? value.split(',') : value));
 
 /** What every list takes. */
 export class PageQuery {
