@@ -37,6 +37,11 @@ const FAULTS: SchemaObject = {
   items: { $ref: '#/components/schemas/InputFault' },
 };
 
+const statusOf = ({ status }: ProblemKind): SchemaObject => ({
+  ...{ type: 'integer', format: 'int32', enum: [status], minimum: 300, maximum: 599 },
+  description: 'The HTTP status.',
+});
+
 function problemSchema(kind: ProblemKind): SchemaObject {
   const withFaults = kind === RequestProblem.invalid.kind;
   return {
@@ -49,10 +54,7 @@ function problemSchema(kind: ProblemKind): SchemaObject {
         format: 'uri-reference',
       },
       title: constant(kind.title, 'The kind of problem in a few words.'),
-      status: {
-        ...{ type: 'integer', format: 'int32', enum: [kind.status], minimum: 300, maximum: 599 },
-        description: 'The HTTP status.',
-      },
+      status: statusOf(kind),
       detail: sentence('What went wrong this time.', filled(kind.detail)),
       instance: {
         type: 'string',

@@ -56,14 +56,19 @@ export type StringOptions = Shared & {
   format?: 'email' | 'uri' | 'uuid';
 };
 
+/** What a text looks like, for the contract. */
+function formOf(pattern: RegExp | undefined, format: StringOptions['format']): object {
+  const shape = pattern?.source ?? (format === 'uri' ? HTTP.source : format ? undefined : ANY_TEXT);
+  return { ...(format && { format }), ...(shape && { pattern: shape }) };
+}
+
 export const StringProperty = ({ minLength = 0, maxLength = 255, pattern, format, ...shared }: StringOptions) =>
   property(
     {
       type: String,
       ...(minLength && { minLength }),
       maxLength,
-      ...(format && { format }),
-      ...(format === 'uri' ? { pattern: HTTP.source } : !format && { pattern: pattern?.source ?? ANY_TEXT }),
+      ...formOf(pattern, format),
     },
     [
       IsString(),
@@ -140,11 +145,7 @@ export const StringsProperty = ({
   property(
     {
       type: 'array',
-      items: {
-        type: 'string',
-        ...(format === 'uuid' ? ID_LENGTH : { maxLength }),
-        ...(format ? { format } : { pattern: pattern?.source ?? ANY_TEXT }),
-      },
+      items: { type: 'string', ...(format === 'uuid' ? ID_LENGTH : { maxLength }), ...formOf(pattern, format) },
       ...(minItems && { minItems }),
       maxItems,
       uniqueItems: true,
