@@ -728,7 +728,7 @@ export interface components {
     /** @description One of: access.bad_credential, session.wrong_credentials. */
     AccessBadCredentialOrSessionWrongCredentialsProblem:
       components['schemas']['AccessBadCredentialProblem'] | components['schemas']['SessionWrongCredentialsProblem'];
-    /** @description Bad credential (RFC 9457). Refresh the session (refreshSession) or sign in again. */
+    /** @description Credential not valid (RFC 9457). Refresh the session (refreshSession) or sign in again. */
     AccessBadCredentialProblem: {
       /**
        * Format: uri-reference
@@ -740,8 +740,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Bad credential';
+      title: 'Credential not valid';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -763,7 +764,7 @@ export interface components {
        */
       code: 'access.bad_credential';
     };
-    /** @description Not yours (RFC 9457). The "can" list of the resource says what you may do; ask one of its authors or an editor. */
+    /** @description Not yours to do (RFC 9457). The "can" list of the resource says what you may do; ask one of its authors or an editor. */
     AccessNotYoursProblem: {
       /**
        * Format: uri-reference
@@ -775,8 +776,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Not yours';
+      title: 'Not yours to do';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -815,6 +817,7 @@ export interface components {
        */
       title: 'Permission missing';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -836,7 +839,7 @@ export interface components {
        */
       code: 'access.permission_missing';
     };
-    /** @description Sign in first (RFC 9457). Sign in (signIn) and send the access token as "Authorization: Bearer …". */
+    /** @description Not signed in (RFC 9457). Sign in (signIn) and send the access token as "Authorization: Bearer …". */
     AccessSignInFirstProblem: {
       /**
        * Format: uri-reference
@@ -848,8 +851,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Sign in first';
+      title: 'Not signed in';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -871,6 +875,7 @@ export interface components {
        */
       code: 'access.sign_in_first';
     };
+    /** @description An author as posts show them. */
     AuthorLabel: {
       /**
        * Format: uuid
@@ -895,7 +900,7 @@ export interface components {
        */
       avatarUrl: string | null;
     };
-    /** @description Not found (RFC 9457). Look them up with listAuthors. */
+    /** @description Author not found (RFC 9457). Look them up with listAuthors. */
     AuthorNotFoundProblem: {
       /**
        * Format: uri-reference
@@ -907,8 +912,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Not found';
+      title: 'Author not found';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -930,6 +936,7 @@ export interface components {
        */
       code: 'author.not_found';
     };
+    /** @description A page of authors. */
     AuthorPage: {
       /** @description The rows of this page, in the order asked for. */
       items: components['schemas']['AuthorView'][];
@@ -939,11 +946,13 @@ export interface components {
        */
       next: string | null;
       /**
+       * Format: int64
        * @description How many rows there are in all; only with ?count=true.
        * @example 42
        */
       total?: number;
     };
+    /** @description The public profile of an author. */
     AuthorView: {
       /**
        * Format: uuid
@@ -979,7 +988,7 @@ export interface components {
        */
       websiteUrl: string | null;
     };
-    /** @description Failed (RFC 9457). Read it again, merge your changes, and repeat with the new ETag. */
+    /** @description Precondition failed (RFC 9457). Read it again, merge your changes, and repeat with the new ETag. */
     ConditionFailedProblem: {
       /**
        * Format: uri-reference
@@ -991,8 +1000,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Failed';
+      title: 'Precondition failed';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -1014,7 +1024,7 @@ export interface components {
        */
       code: 'condition.failed';
     };
-    /** @description Required (RFC 9457). Read the resource and send its ETag as If-Match; "*" changes whatever version there is. */
+    /** @description Precondition required (RFC 9457). Read the resource and send its ETag as If-Match; "*" changes whatever version there is. */
     ConditionRequiredProblem: {
       /**
        * Format: uri-reference
@@ -1026,8 +1036,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Required';
+      title: 'Precondition required';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -1049,6 +1060,7 @@ export interface components {
        */
       code: 'condition.required';
     };
+    /** @description What a client needs to act for the person: shown once, kept nowhere else. */
     CredentialsView: {
       /**
        * Format: uuid
@@ -1067,6 +1079,7 @@ export interface components {
        */
       accessToken: string;
       /**
+       * Format: int32
        * @description Seconds until the access token expires.
        * @example 600
        */
@@ -1083,6 +1096,7 @@ export interface components {
        */
       refreshExpiresAt: string;
     };
+    /** @description A page of deleted posts. */
     DeletedPostPage: {
       /** @description The rows of this page, in the order asked for. */
       items: components['schemas']['DeletedPostView'][];
@@ -1092,11 +1106,13 @@ export interface components {
        */
       next: string | null;
       /**
+       * Format: int64
        * @description How many rows there are in all; only with ?count=true.
        * @example 42
        */
       total?: number;
     };
+    /** @description A post in the trash. */
     DeletedPostView: {
       /**
        * Format: uuid
@@ -1117,6 +1133,7 @@ export interface components {
        */
       updatedAt: string;
       /**
+       * Format: int32
        * @description How often it was changed, from 1; the ETag begins with it.
        * @example 3
        */
@@ -1145,8 +1162,10 @@ export interface components {
       /** @description Who wrote it. */
       authors: components['schemas']['AuthorLabel'][];
     };
+    /** @description An entry of a table of contents. */
     HeadingView: {
       /**
+       * Format: int32
        * @description The level of the heading.
        * @example 2
        */
@@ -1162,6 +1181,7 @@ export interface components {
        */
       text: string;
     };
+    /** @description One thing that was looked at, and whether it works. */
     HealthCheckView: {
       /**
        * @description What was looked at.
@@ -1179,7 +1199,7 @@ export interface components {
        */
       reason: string | null;
     };
-    /** @description Not ready (RFC 9457). Send requests elsewhere and ask again in a few seconds; the log says more. */
+    /** @description Server not ready (RFC 9457). Send requests elsewhere and ask again in a few seconds; the log says more. */
     HealthNotReadyProblem: {
       /**
        * Format: uri-reference
@@ -1191,8 +1211,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Not ready';
+      title: 'Server not ready';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -1228,7 +1249,7 @@ export interface components {
     /** @description One of: idempotency.in_progress, user.email_taken. */
     IdempotencyInProgressOrUserEmailTakenProblem:
       components['schemas']['IdempotencyInProgressProblem'] | components['schemas']['UserEmailTakenProblem'];
-    /** @description In progress (RFC 9457). Repeat it after a moment; the answer will be the first one’s. */
+    /** @description Request in progress (RFC 9457). Repeat it after a moment; the answer will be the first one’s. */
     IdempotencyInProgressProblem: {
       /**
        * Format: uri-reference
@@ -1240,8 +1261,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'In progress';
+      title: 'Request in progress';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -1263,7 +1285,7 @@ export interface components {
        */
       code: 'idempotency.in_progress';
     };
-    /** @description Key reused (RFC 9457). Use a new key for a new request, and the old one only to repeat the old request to the letter. */
+    /** @description Idempotency key reused (RFC 9457). Use a new key for a new request, and the old one only to repeat the old request to the letter. */
     IdempotencyKeyReusedProblem: {
       /**
        * Format: uri-reference
@@ -1275,8 +1297,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Key reused';
+      title: 'Idempotency key reused';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -1298,7 +1321,7 @@ export interface components {
        */
       code: 'idempotency.key_reused';
     };
-    /** @description Not an archive (RFC 9457). Send the bytes of one zip archive of Markdown files as the whole body. */
+    /** @description Not a zip archive (RFC 9457). Send the bytes of one zip archive of Markdown files as the whole body. */
     ImportNotAnArchiveProblem: {
       /**
        * Format: uri-reference
@@ -1310,8 +1333,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Not an archive';
+      title: 'Not a zip archive';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -1333,7 +1357,7 @@ export interface components {
        */
       code: 'import.not_an_archive';
     };
-    /** @description Not found (RFC 9457). Look it up with listImports. */
+    /** @description Import not found (RFC 9457). Look it up with listImports. */
     ImportNotFoundProblem: {
       /**
        * Format: uri-reference
@@ -1345,8 +1369,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Not found';
+      title: 'Import not found';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -1368,6 +1393,7 @@ export interface components {
        */
       code: 'import.not_found';
     };
+    /** @description A page of imports. */
     ImportPage: {
       /** @description The rows of this page, in the order asked for. */
       items: components['schemas']['ImportSummary'][];
@@ -1377,16 +1403,18 @@ export interface components {
        */
       next: string | null;
       /**
+       * Format: int64
        * @description How many rows there are in all; only with ?count=true.
        * @example 42
        */
       total?: number;
     };
     /**
-     * @description waiting: will begin in a moment; running; done: every file was imported, left alone or refused; failed: see `error`.
+     * @description How far it is. waiting: will begin in a moment; running; done: every file was imported, left alone or refused; failed: see `error`.
      * @enum {string}
      */
     ImportState: 'waiting' | 'running' | 'done' | 'failed';
+    /** @description An import as lists show it. */
     ImportSummary: {
       /**
        * Format: uuid
@@ -1423,31 +1451,36 @@ export interface components {
        */
       dryRun: boolean;
       /**
-       * @description waiting: will begin in a moment; running; done: every file was imported, left alone or refused; failed: see `error`.
+       * @description How far it is. waiting: will begin in a moment; running; done: every file was imported, left alone or refused; failed: see `error`.
        * @example done
        */
       state: components['schemas']['ImportState'];
       /**
+       * Format: int32
        * @description How many files there are; 0 until they have been counted.
        * @example 65
        */
       total: number;
       /**
+       * Format: int32
        * @description Files that became new posts. Only what is committed is counted.
        * @example 60
        */
       created: number;
       /**
+       * Format: int32
        * @description Files whose posts were changed.
        * @example 2
        */
       changed: number;
       /**
+       * Format: int32
        * @description Files that are as they were at the last import, or whose posts lie in the trash.
        * @example 1
        */
       unchanged: number;
       /**
+       * Format: int32
        * @description Files that were refused.
        * @example 2
        */
@@ -1466,6 +1499,7 @@ export interface components {
       /** @description Who started it; null for the command line. */
       startedBy: components['schemas']['AuthorLabel'] | null;
     };
+    /** @description An import with what it refused and remarked. */
     ImportView: {
       /**
        * Format: uuid
@@ -1502,31 +1536,36 @@ export interface components {
        */
       dryRun: boolean;
       /**
-       * @description waiting: will begin in a moment; running; done: every file was imported, left alone or refused; failed: see `error`.
+       * @description How far it is. waiting: will begin in a moment; running; done: every file was imported, left alone or refused; failed: see `error`.
        * @example done
        */
       state: components['schemas']['ImportState'];
       /**
+       * Format: int32
        * @description How many files there are; 0 until they have been counted.
        * @example 65
        */
       total: number;
       /**
+       * Format: int32
        * @description Files that became new posts. Only what is committed is counted.
        * @example 60
        */
       created: number;
       /**
+       * Format: int32
        * @description Files whose posts were changed.
        * @example 2
        */
       changed: number;
       /**
+       * Format: int32
        * @description Files that are as they were at the last import, or whose posts lie in the trash.
        * @example 1
        */
       unchanged: number;
       /**
+       * Format: int32
        * @description Files that were refused.
        * @example 2
        */
@@ -1554,6 +1593,7 @@ export interface components {
       /** @description The part of the request. */
       in: components['schemas']['InputPart'];
       /**
+       * Format: json-pointer
        * @description Where in that part (RFC 6901).
        * @example /title
        */
@@ -1574,6 +1614,7 @@ export interface components {
      * @enum {string}
      */
     InputPart: 'body' | 'query' | 'path' | 'header';
+    /** @description The token of an invitation, and the account that it is to become. */
     InvitationAcceptance: {
       /**
        * @description The name, as bylines show it.
@@ -1598,7 +1639,7 @@ export interface components {
        */
       token: string;
     };
-    /** @description Not found (RFC 9457). Ask for a new one. The owner’s set-up link is printed again when the server is restarted. */
+    /** @description Invitation not found (RFC 9457). Ask for a new one. The owner’s set-up link is printed again when the server is restarted. */
     InvitationNotFoundProblem: {
       /**
        * Format: uri-reference
@@ -1610,8 +1651,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Not found';
+      title: 'Invitation not found';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -1653,6 +1695,7 @@ export interface components {
      * @constant
      */
     JwkUse: 'sig';
+    /** @description A public key on the curve P-256 (RFC 7517, RFC 7518 section 6.2). */
     JwkView: {
       /**
        * @description The family of the key.
@@ -1690,10 +1733,12 @@ export interface components {
        */
       use: components['schemas']['JwkUse'];
     };
+    /** @description The public keys of the server (RFC 7517 section 5). */
     JwksView: {
       /** @description Every key whose signatures are accepted. */
       keys: components['schemas']['JwkView'][];
     };
+    /** @description That the process answers. */
     LivenessView: {
       /**
        * @description Always ok: the process answers.
@@ -1701,6 +1746,7 @@ export interface components {
        */
       status: components['schemas']['HealthState'];
     };
+    /** @description The password that is, and the one that is to be. */
     PasswordChange: {
       /**
        * Format: password
@@ -1715,7 +1761,7 @@ export interface components {
        */
       newPassword: string;
     };
-    /** @description Wrong (RFC 9457). Send the password with which you signed in. */
+    /** @description Wrong password (RFC 9457). Send the password with which you signed in. */
     PasswordWrongProblem: {
       /**
        * Format: uri-reference
@@ -1727,8 +1773,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Wrong';
+      title: 'Wrong password';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -1760,6 +1807,7 @@ export interface components {
      * @enum {string}
      */
     PostAction: 'change' | 'publish' | 'delete' | 'attribute';
+    /** @description What may be changed of a post; what is left out stays. */
     PostChanges: {
       /**
        * @description The headline, as pages and feeds show it.
@@ -1835,6 +1883,7 @@ export interface components {
       /** @description The ids of its authors, in the order of the byline; yourself unless told. Naming others, and leaving out or moving those who are there, takes posts:edit. */
       authorIds?: string[];
     };
+    /** @description What a new post is made of. */
     PostDraft: {
       /**
        * @description The headline, as pages and feeds show it.
@@ -1910,9 +1959,12 @@ export interface components {
       /** @description The ids of its authors, in the order of the byline; yourself unless told. Naming others, and leaving out or moving those who are there, takes posts:edit. */
       authorIds?: string[];
     };
-    /** @enum {string} */
+    /**
+     * @description What to send besides the summary, comma separated.
+     * @enum {string}
+     */
     PostInclude: 'body' | 'html';
-    /** @description Moved (RFC 9457). Follow the Location header, and keep the new slug. */
+    /** @description Post moved (RFC 9457). Follow the Location header, and keep the new slug. */
     PostMovedProblem: {
       /**
        * Format: uri-reference
@@ -1924,8 +1976,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Moved';
+      title: 'Post moved';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -1950,7 +2003,7 @@ export interface components {
     /** @description One of: post.not_found, post.revision_not_found. */
     PostNotFoundOrPostRevisionNotFoundProblem:
       components['schemas']['PostNotFoundProblem'] | components['schemas']['PostRevisionNotFoundProblem'];
-    /** @description Not found (RFC 9457). Check the id or slug; a draft is seen by its authors and editors only, once they are signed in. */
+    /** @description Post not found (RFC 9457). Check the id or slug; a draft is seen by its authors and editors only, once they are signed in. */
     PostNotFoundProblem: {
       /**
        * Format: uri-reference
@@ -1962,8 +2015,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Not found';
+      title: 'Post not found';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -1985,7 +2039,7 @@ export interface components {
        */
       code: 'post.not_found';
     };
-    /** @description Not published (RFC 9457). There is nothing to withdraw; publish it first with publishPost. */
+    /** @description Post not published (RFC 9457). There is nothing to withdraw; publish it first with publishPost. */
     PostNotPublishedProblem: {
       /**
        * Format: uri-reference
@@ -1997,8 +2051,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Not published';
+      title: 'Post not published';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -2020,6 +2075,7 @@ export interface components {
        */
       code: 'post.not_published';
     };
+    /** @description A page of posts. */
     PostPage: {
       /** @description The rows of this page, in the order asked for. */
       items: components['schemas']['PostSummary'][];
@@ -2029,12 +2085,13 @@ export interface components {
        */
       next: string | null;
       /**
+       * Format: int64
        * @description How many rows there are in all; only with ?count=true.
        * @example 42
        */
       total?: number;
     };
-    /** @description Revision not found (RFC 9457). Look them up with listPostRevisions. */
+    /** @description Post revision not found (RFC 9457). Look them up with listPostRevisions. */
     PostRevisionNotFoundProblem: {
       /**
        * Format: uri-reference
@@ -2046,8 +2103,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Revision not found';
+      title: 'Post revision not found';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -2069,7 +2127,7 @@ export interface components {
        */
       code: 'post.revision_not_found';
     };
-    /** @description Slug taken (RFC 9457). Choose another slug, or send none to get a free one made from the title. */
+    /** @description Post slug taken (RFC 9457). Choose another slug, or send none to get a free one made from the title. */
     PostSlugTakenProblem: {
       /**
        * Format: uri-reference
@@ -2081,8 +2139,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Slug taken';
+      title: 'Post slug taken';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -2104,11 +2163,18 @@ export interface components {
        */
       code: 'post.slug_taken';
     };
-    /** @enum {string} */
+    /**
+     * @description The order; a leading minus turns it round. The newest first unless told; drafts stand where they were made.
+     * @enum {string}
+     */
     PostSort:
       '-publishedAt' | 'publishedAt' | '-createdAt' | 'createdAt' | '-updatedAt' | 'updatedAt' | 'title' | '-title';
-    /** @enum {string} */
+    /**
+     * @description Who may read it. draft: its authors and editors; scheduled: the same until publishedAt; published: everybody.
+     * @enum {string}
+     */
     PostStatus: 'draft' | 'scheduled' | 'published';
+    /** @description A post as lists show it: without its text, unless asked with ?include=. */
     PostSummary: {
       /**
        * Format: uuid
@@ -2129,6 +2195,7 @@ export interface components {
        */
       updatedAt: string;
       /**
+       * Format: int32
        * @description How often it was changed, from 1; the ETag begins with it.
        * @example 3
        */
@@ -2144,7 +2211,7 @@ export interface components {
        */
       slug: string;
       /**
-       * @description draft: for its authors and editors; scheduled: will be published at publishedAt; published: for everybody.
+       * @description Who may read it. draft: its authors and editors; scheduled: the same until publishedAt; published: everybody.
        * @example published
        */
       status: components['schemas']['PostStatus'];
@@ -2171,6 +2238,7 @@ export interface components {
        */
       publishedAt: string | null;
       /**
+       * Format: int32
        * @description Minutes that reading takes.
        * @example 2
        */
@@ -2184,6 +2252,7 @@ export interface components {
       /** @description The text as safe HTML; only with ?include=html. */
       html?: string;
     };
+    /** @description A post, with its text and what you may do to it. */
     PostView: {
       /**
        * Format: uuid
@@ -2204,6 +2273,7 @@ export interface components {
        */
       updatedAt: string;
       /**
+       * Format: int32
        * @description How often it was changed, from 1; the ETag begins with it.
        * @example 3
        */
@@ -2219,7 +2289,7 @@ export interface components {
        */
       slug: string;
       /**
-       * @description draft: for its authors and editors; scheduled: will be published at publishedAt; published: for everybody.
+       * @description Who may read it. draft: its authors and editors; scheduled: the same until publishedAt; published: everybody.
        * @example published
        */
       status: components['schemas']['PostStatus'];
@@ -2246,6 +2316,7 @@ export interface components {
        */
       publishedAt: string | null;
       /**
+       * Format: int32
        * @description Minutes that reading takes.
        * @example 2
        */
@@ -2282,6 +2353,7 @@ export interface components {
        */
       externalId: string | null;
       /**
+       * Format: int32
        * @description Words of the text.
        * @example 420
        */
@@ -2319,6 +2391,7 @@ export interface components {
        */
       can: components['schemas']['PostAction'][];
     };
+    /** @description When a post is to be published. */
     PublicationRequest: {
       /**
        * Format: date-time
@@ -2327,6 +2400,7 @@ export interface components {
        */
       publishedAt?: string;
     };
+    /** @description Whether the server takes requests, and what was looked at to say so. */
     ReadinessView: {
       /**
        * @description ok when the server takes requests.
@@ -2336,6 +2410,7 @@ export interface components {
       /** @description Everything that was looked at. */
       checks: components['schemas']['HealthCheckView'][];
     };
+    /** @description A file that was not imported. */
     Refusal: {
       /**
        * @description The path of the file in the archive.
@@ -2343,6 +2418,7 @@ export interface components {
        */
       file: string;
       /**
+       * Format: int32
        * @description The line that is at fault; null where it is the file as a whole.
        * @example 4
        */
@@ -2353,6 +2429,7 @@ export interface components {
        */
       reason: string;
     };
+    /** @description Something about a file that was imported, or left alone, that one may not expect. */
     Remark: {
       /**
        * @description The path of the file in the archive.
@@ -2368,7 +2445,7 @@ export interface components {
     /** @description One of: request.busy, health.not_ready. */
     RequestBusyOrHealthNotReadyProblem:
       components['schemas']['RequestBusyProblem'] | components['schemas']['HealthNotReadyProblem'];
-    /** @description Busy (RFC 9457). Repeat the request after as many seconds as Retry-After says. */
+    /** @description Server busy (RFC 9457). Repeat the request after as many seconds as Retry-After says. */
     RequestBusyProblem: {
       /**
        * Format: uri-reference
@@ -2380,8 +2457,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Busy';
+      title: 'Server busy';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -2403,7 +2481,7 @@ export interface components {
        */
       code: 'request.busy';
     };
-    /** @description Crashed (RFC 9457). Try again later; if it persists, tell the operator the request id. */
+    /** @description Server error (RFC 9457). Try again later; if it persists, tell the operator the request id. */
     RequestCrashedProblem: {
       /**
        * Format: uri-reference
@@ -2415,8 +2493,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Crashed';
+      title: 'Server error';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -2456,7 +2535,7 @@ export interface components {
     /** @description One of: request.invalid, request.malformed. */
     RequestInvalidOrRequestMalformedProblem:
       components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
-    /** @description Invalid (RFC 9457). Correct what "errors" lists; each entry names the part, the place, and what was expected there. */
+    /** @description Invalid request (RFC 9457). Correct what "errors" lists; each entry names the part, the place, and what was expected there. */
     RequestInvalidProblem: {
       /**
        * Format: uri-reference
@@ -2468,8 +2547,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Invalid';
+      title: 'Invalid request';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -2490,10 +2570,10 @@ export interface components {
        * @enum {string}
        */
       code: 'request.invalid';
-      /** @description Every fault that was found. */
+      /** @description Every fault that was found, up to 100 of them. */
       errors: components['schemas']['InputFault'][];
     };
-    /** @description Malformed (RFC 9457). Send one JSON value (RFC 8259) in UTF-8, without repeated keys, NUL characters or lone surrogates. */
+    /** @description Malformed body (RFC 9457). Send one JSON value (RFC 8259) in UTF-8, without repeated keys, NUL characters or lone surrogates. */
     RequestMalformedProblem: {
       /**
        * Format: uri-reference
@@ -2505,8 +2585,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Malformed';
+      title: 'Malformed body';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -2528,7 +2609,7 @@ export interface components {
        */
       code: 'request.malformed';
     };
-    /** @description Not acceptable (RFC 9457). Send an Accept header that admits one of them, or none. */
+    /** @description Media type not acceptable (RFC 9457). Send an Accept header that admits one of them, or none. */
     RequestNotAcceptableProblem: {
       /**
        * Format: uri-reference
@@ -2540,8 +2621,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Not acceptable';
+      title: 'Media type not acceptable';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -2563,7 +2645,7 @@ export interface components {
        */
       code: 'request.not_acceptable';
     };
-    /** @description Too large (RFC 9457). Send less, or in parts. */
+    /** @description Body too large (RFC 9457). Send less, or in parts. */
     RequestTooLargeProblem: {
       /**
        * Format: uri-reference
@@ -2575,8 +2657,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Too large';
+      title: 'Body too large';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -2598,7 +2681,7 @@ export interface components {
        */
       code: 'request.too_large';
     };
-    /** @description Too many (RFC 9457). Wait for as many seconds as Retry-After says; the RateLimit headers tell what is left. */
+    /** @description Too many requests (RFC 9457). Wait for as many seconds as Retry-After says; the RateLimit headers tell what is left. */
     RequestTooManyProblem: {
       /**
        * Format: uri-reference
@@ -2610,8 +2693,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Too many';
+      title: 'Too many requests';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -2647,6 +2731,7 @@ export interface components {
        */
       title: 'Unsupported media type';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -2668,6 +2753,7 @@ export interface components {
        */
       code: 'request.unsupported_media_type';
     };
+    /** @description A page of revisions. */
     RevisionPage: {
       /** @description The rows of this page, in the order asked for. */
       items: components['schemas']['RevisionSummary'][];
@@ -2677,11 +2763,13 @@ export interface components {
        */
       next: string | null;
       /**
+       * Format: int64
        * @description How many rows there are in all; only with ?count=true.
        * @example 42
        */
       total?: number;
     };
+    /** @description One state that the text of a post was in, as lists show it. */
     RevisionSummary: {
       /**
        * Format: uuid
@@ -2696,6 +2784,7 @@ export interface components {
        */
       createdAt: string;
       /**
+       * Format: int32
        * @description The version of the post that this is.
        * @example 3
        */
@@ -2713,6 +2802,7 @@ export interface components {
       /** @description Who made that change; null for the system. */
       editor: components['schemas']['AuthorLabel'] | null;
     };
+    /** @description One state that the text of a post was in, with the text. */
     RevisionView: {
       /**
        * Format: uuid
@@ -2727,6 +2817,7 @@ export interface components {
        */
       createdAt: string;
       /**
+       * Format: int32
        * @description The version of the post that this is.
        * @example 3
        */
@@ -2754,6 +2845,7 @@ export interface components {
      * @enum {string}
      */
     Role: 'owner' | 'admin' | 'editor' | 'author' | 'contributor' | 'member';
+    /** @description The role that a user is to have. */
     RoleChange: {
       /**
        * @description The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author: posts:write, posts:publish; contributor: posts:write; member: nothing but their own account).
@@ -2761,6 +2853,7 @@ export interface components {
        */
       role: components['schemas']['Role'];
     };
+    /** @description What the server is and what it runs on. */
     ServerInfoView: {
       /**
        * @description The name of the software.
@@ -2789,6 +2882,7 @@ export interface components {
        */
       startedAt: string;
       /**
+       * Format: int32
        * @description Requests in flight, this one included.
        * @example 1
        */
@@ -2799,7 +2893,7 @@ export interface components {
        */
       signUpOpen: boolean;
     };
-    /** @description Not found (RFC 9457). Look your sessions up with listSessions. */
+    /** @description Session not found (RFC 9457). Look your sessions up with listSessions. */
     SessionNotFoundProblem: {
       /**
        * Format: uri-reference
@@ -2811,8 +2905,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Not found';
+      title: 'Session not found';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -2834,7 +2929,7 @@ export interface components {
        */
       code: 'session.not_found';
     };
-    /** @description Not refreshable (RFC 9457). Sign in again (signIn). */
+    /** @description Session not refreshable (RFC 9457). Sign in again (signIn). */
     SessionNotRefreshableProblem: {
       /**
        * Format: uri-reference
@@ -2846,8 +2941,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Not refreshable';
+      title: 'Session not refreshable';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -2869,6 +2965,7 @@ export interface components {
        */
       code: 'session.not_refreshable';
     };
+    /** @description A page of sessions. */
     SessionPage: {
       /** @description The rows of this page, in the order asked for. */
       items: components['schemas']['SessionView'][];
@@ -2878,11 +2975,13 @@ export interface components {
        */
       next: string | null;
       /**
+       * Format: int64
        * @description How many rows there are in all; only with ?count=true.
        * @example 42
        */
       total?: number;
     };
+    /** @description What proves that a session is one’s own. */
     SessionRefresh: {
       /**
        * @description The newest refresh token of the session.
@@ -2890,7 +2989,7 @@ export interface components {
        */
       refreshToken: string;
     };
-    /** @description Reused (RFC 9457). Sign in again, and after each refresh keep the new refresh token only. */
+    /** @description Refresh token reused (RFC 9457). Sign in again, and after each refresh keep the new refresh token only. */
     SessionReusedProblem: {
       /**
        * Format: uri-reference
@@ -2902,8 +3001,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Reused';
+      title: 'Refresh token reused';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -2925,6 +3025,7 @@ export interface components {
        */
       code: 'session.reused';
     };
+    /** @description Where somebody is signed in. */
     SessionView: {
       /**
        * Format: uuid
@@ -2961,7 +3062,7 @@ export interface components {
        */
       current: boolean;
     };
-    /** @description Wrong credentials (RFC 9457). Check both. Which of them it is, is not told. */
+    /** @description Wrong e-mail address or password (RFC 9457). Check both. Which of them it is, is not told. */
     SessionWrongCredentialsProblem: {
       /**
        * Format: uri-reference
@@ -2973,8 +3074,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Wrong credentials';
+      title: 'Wrong e-mail address or password';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -2996,6 +3098,7 @@ export interface components {
        */
       code: 'session.wrong_credentials';
     };
+    /** @description What proves who somebody is. */
     SignIn: {
       /**
        * Format: email
@@ -3010,6 +3113,7 @@ export interface components {
        */
       password: string;
     };
+    /** @description What may be changed of a tag; what is left out stays. */
     TagChanges: {
       /**
        * @description The name, as pages show it.
@@ -3027,6 +3131,7 @@ export interface components {
        */
       description?: string | null;
     };
+    /** @description What a new tag is made of; without a slug the name makes one. */
     TagDraft: {
       /**
        * @description The name, as pages show it.
@@ -3044,6 +3149,7 @@ export interface components {
        */
       description?: string | null;
     };
+    /** @description A tag as posts show it. */
     TagLabel: {
       /**
        * Format: uuid
@@ -3062,6 +3168,7 @@ export interface components {
        */
       slug: string;
     };
+    /** @description The tag that another is merged into. */
     TagMerge: {
       /**
        * Format: uuid
@@ -3070,7 +3177,7 @@ export interface components {
        */
       into: string;
     };
-    /** @description Merge into itself (RFC 9457). Name another tag as "into". */
+    /** @description Tag merged into itself (RFC 9457). Name another tag as "into". */
     TagMergeIntoItselfProblem: {
       /**
        * Format: uri-reference
@@ -3082,8 +3189,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Merge into itself';
+      title: 'Tag merged into itself';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -3105,7 +3213,7 @@ export interface components {
        */
       code: 'tag.merge_into_itself';
     };
-    /** @description Moved (RFC 9457). Follow the Location header, and keep the new slug. */
+    /** @description Tag moved (RFC 9457). Follow the Location header, and keep the new slug. */
     TagMovedProblem: {
       /**
        * Format: uri-reference
@@ -3117,8 +3225,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Moved';
+      title: 'Tag moved';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -3140,7 +3249,7 @@ export interface components {
        */
       code: 'tag.moved';
     };
-    /** @description Not found (RFC 9457). Look it up with listTags. */
+    /** @description Tag not found (RFC 9457). Look it up with listTags. */
     TagNotFoundProblem: {
       /**
        * Format: uri-reference
@@ -3152,8 +3261,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Not found';
+      title: 'Tag not found';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -3175,6 +3285,7 @@ export interface components {
        */
       code: 'tag.not_found';
     };
+    /** @description A page of tags. */
     TagPage: {
       /** @description The rows of this page, in the order asked for. */
       items: components['schemas']['TagView'][];
@@ -3184,12 +3295,13 @@ export interface components {
        */
       next: string | null;
       /**
+       * Format: int64
        * @description How many rows there are in all; only with ?count=true.
        * @example 42
        */
       total?: number;
     };
-    /** @description Slug taken (RFC 9457). Choose another slug, use that tag, or merge the two with mergeTags. */
+    /** @description Tag slug taken (RFC 9457). Choose another slug, use that tag, or merge the two with mergeTags. */
     TagSlugTakenProblem: {
       /**
        * Format: uri-reference
@@ -3201,8 +3313,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Slug taken';
+      title: 'Tag slug taken';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -3224,9 +3337,12 @@ export interface components {
        */
       code: 'tag.slug_taken';
     };
-    /** @enum {string} */
+    /**
+     * @description The order; a leading minus turns it round. By name unless told.
+     * @enum {string}
+     */
     TagSort: 'name' | '-name' | '-createdAt' | 'createdAt';
-    /** @description Unsluggable (RFC 9457). Give a slug of your own: lower-case letters, digits and single hyphens. */
+    /** @description No slug in the name (RFC 9457). Give a slug of your own: lower-case letters, digits and single hyphens. */
     TagUnsluggableProblem: {
       /**
        * Format: uri-reference
@@ -3238,8 +3354,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Unsluggable';
+      title: 'No slug in the name';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -3261,6 +3378,7 @@ export interface components {
        */
       code: 'tag.unsluggable';
     };
+    /** @description A tag: something that posts can be about. */
     TagView: {
       /**
        * Format: uuid
@@ -3281,6 +3399,7 @@ export interface components {
        */
       updatedAt: string;
       /**
+       * Format: int32
        * @description How often it was changed, from 1; the ETag begins with it.
        * @example 3
        */
@@ -3306,6 +3425,7 @@ export interface components {
      * @constant
      */
     TokenType: 'Bearer';
+    /** @description What people change of themselves; what is left out stays, null empties. */
     UserChanges: {
       /**
        * @description The name, as bylines show it.
@@ -3330,6 +3450,7 @@ export interface components {
        */
       websiteUrl?: string | null;
     };
+    /** @description What an account is made of. */
     UserDraft: {
       /**
        * @description The name, as bylines show it.
@@ -3349,7 +3470,7 @@ export interface components {
        */
       password: string;
     };
-    /** @description Email taken (RFC 9457). Sign in with it, or use another address. */
+    /** @description E-mail address taken (RFC 9457). Sign in with it, or use another address. */
     UserEmailTakenProblem: {
       /**
        * Format: uri-reference
@@ -3361,8 +3482,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Email taken';
+      title: 'E-mail address taken';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -3384,7 +3506,7 @@ export interface components {
        */
       code: 'user.email_taken';
     };
-    /** @description Last owner (RFC 9457). Make somebody else an owner first (setUserRole). */
+    /** @description Last owner of the site (RFC 9457). Make somebody else an owner first (setUserRole). */
     UserLastOwnerProblem: {
       /**
        * Format: uri-reference
@@ -3396,8 +3518,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Last owner';
+      title: 'Last owner of the site';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -3419,7 +3542,7 @@ export interface components {
        */
       code: 'user.last_owner';
     };
-    /** @description Not found (RFC 9457). Look them up with listUsers. */
+    /** @description User not found (RFC 9457). Look them up with listUsers. */
     UserNotFoundProblem: {
       /**
        * Format: uri-reference
@@ -3431,8 +3554,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Not found';
+      title: 'User not found';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -3454,6 +3578,7 @@ export interface components {
        */
       code: 'user.not_found';
     };
+    /** @description A page of users. */
     UserPage: {
       /** @description The rows of this page, in the order asked for. */
       items: components['schemas']['UserView'][];
@@ -3463,12 +3588,13 @@ export interface components {
        */
       next: string | null;
       /**
+       * Format: int64
        * @description How many rows there are in all; only with ?count=true.
        * @example 42
        */
       total?: number;
     };
-    /** @description Sign up closed (RFC 9457). Ask an administrator for an account. */
+    /** @description Sign-up closed (RFC 9457). Ask an administrator for an account. */
     UserSignUpClosedProblem: {
       /**
        * Format: uri-reference
@@ -3480,8 +3606,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Sign up closed';
+      title: 'Sign-up closed';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -3503,14 +3630,17 @@ export interface components {
        */
       code: 'user.sign_up_closed';
     };
-    /** @enum {string} */
+    /**
+     * @description The order; a leading minus turns it round. By name unless told.
+     * @enum {string}
+     */
     UserSort: 'name' | '-name' | 'createdAt' | '-createdAt';
     /**
      * @description A suspended user cannot do anything.
      * @enum {string}
      */
     UserStatus: 'active' | 'suspended';
-    /** @description Suspended (RFC 9457). Ask an administrator. */
+    /** @description Account suspended (RFC 9457). Ask an administrator. */
     UserSuspendedProblem: {
       /**
        * Format: uri-reference
@@ -3522,8 +3652,9 @@ export interface components {
        * @description The kind of problem in a few words.
        * @constant
        */
-      title: 'Suspended';
+      title: 'Account suspended';
       /**
+       * Format: int32
        * @description The HTTP status.
        * @constant
        */
@@ -3545,6 +3676,7 @@ export interface components {
        */
       code: 'user.suspended';
     };
+    /** @description An account, as its owner and administrators see it. */
     UserView: {
       /**
        * Format: uuid
@@ -3565,6 +3697,7 @@ export interface components {
        */
       updatedAt: string;
       /**
+       * Format: int32
        * @description How often it was changed, from 1; the ETag begins with it.
        * @example 3
        */
@@ -3623,7 +3756,7 @@ export interface components {
     };
   };
   responses: {
-    /** @description Bad credential. */
+    /** @description Credential not valid. */
     AccessBadCredential: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3637,7 +3770,7 @@ export interface components {
         'application/problem+json': components['schemas']['AccessBadCredentialProblem'];
       };
     };
-    /** @description Bad credential. Sign in first. */
+    /** @description Credential not valid. Not signed in. */
     AccessBadCredentialOrAccessSignInFirst: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3651,7 +3784,7 @@ export interface components {
         'application/problem+json': components['schemas']['AccessBadCredentialOrAccessSignInFirstProblem'];
       };
     };
-    /** @description Bad credential. Not refreshable. Reused. */
+    /** @description Credential not valid. Session not refreshable. Refresh token reused. */
     AccessBadCredentialOrSessionNotRefreshableOrSessionReused: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3665,7 +3798,7 @@ export interface components {
         'application/problem+json': components['schemas']['AccessBadCredentialOrSessionNotRefreshableOrSessionReusedProblem'];
       };
     };
-    /** @description Bad credential. Wrong credentials. */
+    /** @description Credential not valid. Wrong e-mail address or password. */
     AccessBadCredentialOrSessionWrongCredentials: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3692,7 +3825,7 @@ export interface components {
         'application/problem+json': components['schemas']['AccessPermissionMissingProblem'];
       };
     };
-    /** @description Permission missing. Not yours. */
+    /** @description Permission missing. Not yours to do. */
     AccessPermissionMissingOrAccessNotYours: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3705,7 +3838,7 @@ export interface components {
         'application/problem+json': components['schemas']['AccessPermissionMissingOrAccessNotYoursProblem'];
       };
     };
-    /** @description Not found. */
+    /** @description Author not found. */
     AuthorNotFound: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3718,7 +3851,7 @@ export interface components {
         'application/problem+json': components['schemas']['AuthorNotFoundProblem'];
       };
     };
-    /** @description Failed. */
+    /** @description Precondition failed. */
     ConditionFailed: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3731,7 +3864,7 @@ export interface components {
         'application/problem+json': components['schemas']['ConditionFailedProblem'];
       };
     };
-    /** @description Required. */
+    /** @description Precondition required. */
     ConditionRequired: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3744,7 +3877,7 @@ export interface components {
         'application/problem+json': components['schemas']['ConditionRequiredProblem'];
       };
     };
-    /** @description In progress. */
+    /** @description Request in progress. */
     IdempotencyInProgress: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3758,7 +3891,7 @@ export interface components {
         'application/problem+json': components['schemas']['IdempotencyInProgressProblem'];
       };
     };
-    /** @description In progress. Slug taken. */
+    /** @description Request in progress. Post slug taken. */
     IdempotencyInProgressOrPostSlugTaken: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3772,7 +3905,7 @@ export interface components {
         'application/problem+json': components['schemas']['IdempotencyInProgressOrPostSlugTakenProblem'];
       };
     };
-    /** @description In progress. Slug taken. */
+    /** @description Request in progress. Tag slug taken. */
     IdempotencyInProgressOrTagSlugTaken: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3786,7 +3919,7 @@ export interface components {
         'application/problem+json': components['schemas']['IdempotencyInProgressOrTagSlugTakenProblem'];
       };
     };
-    /** @description In progress. Email taken. */
+    /** @description Request in progress. E-mail address taken. */
     IdempotencyInProgressOrUserEmailTaken: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3800,7 +3933,7 @@ export interface components {
         'application/problem+json': components['schemas']['IdempotencyInProgressOrUserEmailTakenProblem'];
       };
     };
-    /** @description Key reused. */
+    /** @description Idempotency key reused. */
     IdempotencyKeyReused: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3813,7 +3946,7 @@ export interface components {
         'application/problem+json': components['schemas']['IdempotencyKeyReusedProblem'];
       };
     };
-    /** @description Not found. */
+    /** @description Import not found. */
     ImportNotFound: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3826,7 +3959,7 @@ export interface components {
         'application/problem+json': components['schemas']['ImportNotFoundProblem'];
       };
     };
-    /** @description Not found. */
+    /** @description Invitation not found. */
     InvitationNotFound: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3839,7 +3972,7 @@ export interface components {
         'application/problem+json': components['schemas']['InvitationNotFoundProblem'];
       };
     };
-    /** @description Wrong. */
+    /** @description Wrong password. */
     PasswordWrong: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3852,7 +3985,7 @@ export interface components {
         'application/problem+json': components['schemas']['PasswordWrongProblem'];
       };
     };
-    /** @description Moved. */
+    /** @description Post moved. */
     PostMoved: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3866,7 +3999,7 @@ export interface components {
         'application/problem+json': components['schemas']['PostMovedProblem'];
       };
     };
-    /** @description Not found. */
+    /** @description Post not found. */
     PostNotFound: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3879,7 +4012,7 @@ export interface components {
         'application/problem+json': components['schemas']['PostNotFoundProblem'];
       };
     };
-    /** @description Not found. Revision not found. */
+    /** @description Post not found. Post revision not found. */
     PostNotFoundOrPostRevisionNotFound: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3892,7 +4025,7 @@ export interface components {
         'application/problem+json': components['schemas']['PostNotFoundOrPostRevisionNotFoundProblem'];
       };
     };
-    /** @description Not published. */
+    /** @description Post not published. */
     PostNotPublished: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3906,7 +4039,7 @@ export interface components {
         'application/problem+json': components['schemas']['PostNotPublishedProblem'];
       };
     };
-    /** @description Slug taken. */
+    /** @description Post slug taken. */
     PostSlugTaken: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3920,7 +4053,7 @@ export interface components {
         'application/problem+json': components['schemas']['PostSlugTakenProblem'];
       };
     };
-    /** @description Busy. */
+    /** @description Server busy. */
     RequestBusy: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3934,7 +4067,7 @@ export interface components {
         'application/problem+json': components['schemas']['RequestBusyProblem'];
       };
     };
-    /** @description Busy. Not ready. */
+    /** @description Server busy. Server not ready. */
     RequestBusyOrHealthNotReady: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3948,7 +4081,7 @@ export interface components {
         'application/problem+json': components['schemas']['RequestBusyOrHealthNotReadyProblem'];
       };
     };
-    /** @description Crashed. */
+    /** @description Server error. */
     RequestCrashed: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3961,7 +4094,7 @@ export interface components {
         'application/problem+json': components['schemas']['RequestCrashedProblem'];
       };
     };
-    /** @description Invalid. */
+    /** @description Invalid request. */
     RequestInvalid: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3974,7 +4107,7 @@ export interface components {
         'application/problem+json': components['schemas']['RequestInvalidProblem'];
       };
     };
-    /** @description Invalid. Malformed. */
+    /** @description Invalid request. Malformed body. */
     RequestInvalidOrRequestMalformed: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3987,7 +4120,7 @@ export interface components {
         'application/problem+json': components['schemas']['RequestInvalidOrRequestMalformedProblem'];
       };
     };
-    /** @description Invalid. Malformed. Not an archive. */
+    /** @description Invalid request. Malformed body. Not a zip archive. */
     RequestInvalidOrRequestMalformedOrImportNotAnArchive: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4000,7 +4133,7 @@ export interface components {
         'application/problem+json': components['schemas']['RequestInvalidOrRequestMalformedOrImportNotAnArchiveProblem'];
       };
     };
-    /** @description Invalid. Malformed. Merge into itself. */
+    /** @description Invalid request. Malformed body. Tag merged into itself. */
     RequestInvalidOrRequestMalformedOrTagMergeIntoItself: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4013,7 +4146,7 @@ export interface components {
         'application/problem+json': components['schemas']['RequestInvalidOrRequestMalformedOrTagMergeIntoItselfProblem'];
       };
     };
-    /** @description Invalid. Malformed. Unsluggable. */
+    /** @description Invalid request. Malformed body. No slug in the name. */
     RequestInvalidOrRequestMalformedOrTagUnsluggable: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4026,7 +4159,7 @@ export interface components {
         'application/problem+json': components['schemas']['RequestInvalidOrRequestMalformedOrTagUnsluggableProblem'];
       };
     };
-    /** @description Not acceptable. */
+    /** @description Media type not acceptable. */
     RequestNotAcceptable: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4039,7 +4172,7 @@ export interface components {
         'application/problem+json': components['schemas']['RequestNotAcceptableProblem'];
       };
     };
-    /** @description Too large. */
+    /** @description Body too large. */
     RequestTooLarge: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4052,7 +4185,7 @@ export interface components {
         'application/problem+json': components['schemas']['RequestTooLargeProblem'];
       };
     };
-    /** @description Too many. */
+    /** @description Too many requests. */
     RequestTooMany: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4079,7 +4212,7 @@ export interface components {
         'application/problem+json': components['schemas']['RequestUnsupportedMediaTypeProblem'];
       };
     };
-    /** @description Not found. */
+    /** @description Session not found. */
     SessionNotFound: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4092,7 +4225,7 @@ export interface components {
         'application/problem+json': components['schemas']['SessionNotFoundProblem'];
       };
     };
-    /** @description Moved. */
+    /** @description Tag moved. */
     TagMoved: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4106,7 +4239,7 @@ export interface components {
         'application/problem+json': components['schemas']['TagMovedProblem'];
       };
     };
-    /** @description Not found. */
+    /** @description Tag not found. */
     TagNotFound: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4119,7 +4252,7 @@ export interface components {
         'application/problem+json': components['schemas']['TagNotFoundProblem'];
       };
     };
-    /** @description Slug taken. */
+    /** @description Tag slug taken. */
     TagSlugTaken: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4133,7 +4266,7 @@ export interface components {
         'application/problem+json': components['schemas']['TagSlugTakenProblem'];
       };
     };
-    /** @description Last owner. */
+    /** @description Last owner of the site. */
     UserLastOwner: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4147,7 +4280,7 @@ export interface components {
         'application/problem+json': components['schemas']['UserLastOwnerProblem'];
       };
     };
-    /** @description Not found. */
+    /** @description User not found. */
     UserNotFound: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4160,7 +4293,7 @@ export interface components {
         'application/problem+json': components['schemas']['UserNotFoundProblem'];
       };
     };
-    /** @description Sign up closed. */
+    /** @description Sign-up closed. */
     UserSignUpClosed: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4173,7 +4306,7 @@ export interface components {
         'application/problem+json': components['schemas']['UserSignUpClosedProblem'];
       };
     };
-    /** @description Suspended. */
+    /** @description Account suspended. */
     UserSuspended: {
       headers: {
         'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4229,7 +4362,7 @@ export interface components {
      * @description "true" where this is the answer to an earlier request with the same Idempotency-Key.
      * @example true
      */
-    'Idempotent-Replayed': string;
+    'Idempotent-Replayed': 'true';
     /**
      * @description Seconds to wait before trying again (RFC 9110).
      * @example 2
@@ -4239,7 +4372,7 @@ export interface components {
      * @description How to authenticate (RFC 6750).
      * @example Bearer
      */
-    'WWW-Authenticate': string;
+    'WWW-Authenticate': 'Bearer' | 'Bearer error="invalid_token"';
   };
   pathItems: never;
 }
@@ -5209,7 +5342,6 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           'Cache-Control': components['headers']['Cache-Control'];
           ETag: components['headers']['ETag'];
-          Location: components['headers']['Location'];
           'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
           [name: string]: unknown;
         };
@@ -7535,11 +7667,8 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['RequestInvalid'];
-      401: components['responses']['AccessBadCredential'];
       406: components['responses']['RequestNotAcceptable'];
-      429: components['responses']['RequestTooMany'];
       500: components['responses']['RequestCrashed'];
-      503: components['responses']['RequestBusy'];
     };
   };
   getReadiness: {

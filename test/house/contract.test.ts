@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readContract } from '../../src/boot.js';
 import { Contract } from '../../src/platform/http/contract.js';
+import { to30 } from '../../src/platform/http/contract.versions.js';
 import { declaredContract } from './document.js';
 import { ROOT } from './source.js';
 
@@ -67,6 +68,7 @@ const LINTERS = {
 
 describe.each(Object.entries(LINTERS))('%s', (_, { command, findings }) => {
   let folder: string;
+  const inFolder = (file: string) => join(folder, file);
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mainstay-lint-'));
   });
@@ -87,13 +89,19 @@ describe.each(Object.entries(LINTERS))('%s', (_, { command, findings }) => {
     expect(await lint(CONTRACT)).toEqual([]);
   });
 
+  it('finds nothing in its form of OpenAPI 3.0 either', async () => {
+    const classic = inFolder('openapi-3.0.json');
+    await writeFile(classic, JSON.stringify(to30(await readContract())));
+    expect(await lint(classic)).toEqual([]);
+  });
+
   it('finds what is missing where something is', async () => {
     const document = {
       openapi: '3.1.1',
       info: { title: 'x', version: '1' },
       paths: { '/x': { get: { responses: {} } } },
     };
-    const broken = join(folder, 'broken.json');
+    const broken = inFolder('broken.json');
     await writeFile(broken, JSON.stringify(document));
     expect((await lint(broken)).map(({ message }) => message).join('\n')).toContain('operationId');
   });

@@ -25,6 +25,7 @@ export type Operation = {
   parameters?: Parameter[];
   requestBody?: Body;
   responses: Record<string, Body>;
+  security?: Record<string, string[]>[];
   'x-permission'?: string;
 };
 type Document = {

@@ -48,10 +48,11 @@ const OFFENCES: Record<keyof typeof PROMISES, ((broken: Broken) => void)[]> = {
   ],
   'has a name of its own in lower camel case, verb first': [
     ({ operation }) => (operation.operationId = 'Get-it'),
-    ({ operation }) => (operation.operationId = 'getReadiness'),
+    ({ operation }) => (operation.operationId = 'getLiveness'),
   ],
   'answers success with one named shape': [({ operation }) => delete operation.responses['200']],
   'lists the problems that any request can meet': [({ operation }) => delete operation.responses['429']],
+  'lists no refusal of what is always answered': [({ operation }) => (operation.security = [{}])],
   'describes each answer': [({ operation }) => (operation.responses['200']!.description = '')],
   'gives every body a named schema': [({ operation }) => (ok(operation).schema = { type: 'object' })],
   'shows an example of every body that its schema accepts': [
@@ -62,6 +63,7 @@ const OFFENCES: Record<keyof typeof PROMISES, ((broken: Broken) => void)[]> = {
     ({ view }) => delete view.properties['status']!.description,
     ({ operation }) => operation.parameters!.push({ name: 'q', in: 'query', schema: { type: 'string' } }),
   ],
+  'describes each schema in a sentence': [({ view }) => delete view.description],
   'has no anonymous object': [
     ({ view }) => (view.properties['status'] = { properties: {} }),
     ({ view }) => (view.properties['status'] = { items: { type: 'object' } }),
@@ -80,8 +82,8 @@ describe('The checks', () => {
     const whole = contract;
     for (const offend of offences) {
       contract = new Contract(structuredClone(whole.document));
-      const operation = contract.operations.find(({ operationId }) => operationId === 'getLiveness')!;
-      offend({ operation, view: contract.document.components.schemas['LivenessView'] as Broken['view'] });
+      const operation = contract.operations.find(({ operationId }) => operationId === 'getReadiness')!;
+      offend({ operation, view: contract.document.components.schemas['ReadinessView'] as Broken['view'] });
       const found = PROMISES[name]!(contract);
       contract = whole;
       expect(found).not.toEqual([]);

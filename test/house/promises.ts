@@ -33,6 +33,8 @@ const parameters = (contract: Contract): Placed<Schema & { description?: string 
       { ...schema, ...(description !== undefined ? { description } : { description: '' }) },
     ]),
   );
+/** What is answered however busy the server is looks at nobody's credential. */
+const takesCredentials = (security: object[]): boolean => security.some((scheme) => Object.keys(scheme).length > 0);
 const places = (placed: Placed<unknown>[]): string[] => placed.map(([place]) => place);
 const isSentence = (text: string | undefined): boolean => /^[\p{Lu}"RFC\d?].*[.]$/su.test(text ?? '');
 const examplesOf = ({ example, examples }: Media): unknown[] => [
@@ -66,8 +68,16 @@ export const PROMISES: Record<string, Kept> = {
       ({ responses }) => Object.keys(responses).filter((status) => status.startsWith('2')).length !== 1,
     ),
   'lists the problems that any request can meet': (contract) =>
-    offending(contract, ({ responses }) =>
-      ['400', '401', '406', '429', '500', '503'].some((status) => !responses[status]?.content?.[PROBLEM]),
+    offending(contract, ({ responses, security = [] }) =>
+      ['400', '406', '500', ...(takesCredentials(security) ? ['401', '429', '503'] : [])].some(
+        (status) => !responses[status]?.content?.[PROBLEM],
+      ),
+    ),
+  'lists no refusal of what is always answered': (contract) =>
+    offending(
+      contract,
+      ({ responses, security = [] }) =>
+        !takesCredentials(security) && ['401', '403', '429', '503'].some((status) => status in responses),
     ),
   'describes each answer': (contract) =>
     places(
@@ -92,6 +102,8 @@ export const PROMISES: Record<string, Kept> = {
         ([, one]) => !one.description,
       ),
     ),
+  'describes each schema in a sentence': (contract) =>
+    places(contract.schemas.filter(([, { description }]) => !isSentence(description))),
   'has no anonymous object': (contract) =>
     places([
       ...properties(contract).filter(([, one]) => [one, one.items ?? {}, ...(one.oneOf ?? [])].some(isInlineObject)),

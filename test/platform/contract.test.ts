@@ -57,7 +57,7 @@ class MemberView extends PickType(Member, ['name', 'about', 'joinedAt', 'leftAt'
   @ObjectProperty(() => MemberLabel, { nullable: true, description: 'Who brought them.' })
   sponsor!: MemberLabel | null;
 
-  @ListProperty(() => MemberLabel, { description: 'Whom they brought.' })
+  @ListProperty(() => MemberLabel, { maxItems: 9, description: 'Whom they brought.' })
   guests!: MemberLabel[];
 
   @StringProperty({ optional: true, nullable: true, description: 'A remark.' })
@@ -252,6 +252,11 @@ describe('the document', () => {
     const [old, modern] = [to30(contract.document), to31(contract.document)];
     expect([old.openapi, modern.openapi]).toEqual(['3.0.3', '3.1.1']);
     expect(about(old)['about']).toMatchObject({ type: 'string', nullable: true });
+    expect(about(old)['sponsor']).toMatchObject({
+      type: 'object',
+      nullable: true,
+      allOf: [{ $ref: '#/components/schemas/MemberLabel' }],
+    });
     expect(about(modern)['about']).toMatchObject({ type: ['string', 'null'] });
     expect(about(modern)['sponsor']).toMatchObject({
       oneOf: [{ $ref: '#/components/schemas/MemberLabel' }, { type: 'null' }],

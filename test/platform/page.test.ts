@@ -147,6 +147,7 @@ describe('a query', () => {
       include?: string[];
     }
     expect(plainToInstance(Query, { include: 'a,b' }).include).toEqual(['a', 'b']);
+    expect(plainToInstance(Query, { include: '' }).include, 'nothing is listed').toEqual([]);
     expect(plainToInstance(Query, {}).include).toBeUndefined();
   });
 });

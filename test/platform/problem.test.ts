@@ -16,7 +16,7 @@ describe('a problem', () => {
   it('is what RFC 9457 wants, and no more', () => {
     expect(RequestProblem.notFound().body(ID)).toEqual({
       type: '/problems/request.not_found',
-      title: 'Not found',
+      title: 'Nothing at this address',
       status: 404,
       detail: 'Nothing lives at this address.',
       instance: `urn:uuid:${ID}`,
@@ -39,6 +39,20 @@ describe('a problem', () => {
     expect(moved().message).toBe('from is now to.');
   });
 
+  it('gives back only so much of what was sent', () => {
+    const sent = { in: 'body' as const, pointer: `/${'x'.repeat(9_999)}`, code: 'unknown', detail: 'y'.repeat(9_999) };
+    const { errors, detail } = RequestProblem.malformed(
+      { reason: 'z\0'.repeat(9_999) },
+      Array.from({ length: 999 }, () => sent),
+    ).body(ID) as {
+      errors: { pointer: string; detail: string }[];
+      detail: string;
+    };
+    expect(errors).toHaveLength(100);
+    for (const text of [detail, errors[0]!.pointer, errors[0]!.detail]) expect(text).toHaveLength(2_000);
+    expect(detail).not.toContain('\0');
+  });
+
   it('carries the headers of its answer, and an Error’s stack', () => {
     const problem = RequestProblem.busy({}, undefined, { 'retry-after': '2' });
     expect(problem.headers).toEqual({ 'retry-after': '2' });
@@ -51,9 +65,10 @@ describe('a problem', () => {
     const { slugTakenTwice } = problems('probe', { slugTakenTwice: [409, 'x', 'y'] });
     expect(slugTakenTwice.kind).toMatchObject({
       code: 'probe.slug_taken_twice',
-      title: 'Slug taken twice',
+      title: 'Probe slug taken twice',
       status: 409,
     });
+    expect(problems('probe', { odd: [409, 'x', 'y', 'An odd thing'] }).odd.kind.title).toBe('An odd thing');
     expect(knownProblems.get('probe.slug_taken_twice')).toBe(slugTakenTwice.kind);
   });
 });

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger as SqlLogger } from 'typeorm';
 import { createMainstay } from '../../sdk/typescript/fetch.js';
@@ -64,6 +66,7 @@ export class TestApp {
   }
 
   async stop(): Promise<void> {
+    this.noteAnswers();
     await this.app.close();
     await this.place.remove();
   }
@@ -98,5 +101,11 @@ export class TestApp {
   /** A provider of the application, for what no operation shows. */
   get<T>(type: abstract new (...args: never[]) => T): T {
     return this.app.get<T>(type, { strict: false });
+  }
+
+  /** Leaves behind which answers were seen, for the count at the end of a whole run (scripts/answers.mjs). */
+  private noteAnswers(): void {
+    const folder = process.env['TEST_ANSWERS'];
+    if (folder) appendFileSync(join(folder, `${process.pid}.txt`), [...this.contract.seen, ''].join('\n'));
   }
 }

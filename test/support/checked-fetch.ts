@@ -4,9 +4,10 @@ import addFormats from 'ajv-formats';
 type Json = Record<string, unknown>;
 type Document = {
   paths: Record<string, Record<string, Json>>;
-  components: { schemas: Json; responses: Record<string, Answer> };
+  components: { schemas: Json; responses: Record<string, Answer>; headers: Record<string, { schema: Json }> };
 };
-type Answer = { content?: Record<string, { schema: { $ref: string } }>; headers?: Record<string, unknown> };
+type Header = { $ref: string };
+type Answer = { content?: Record<string, { schema: { $ref: string } }>; headers?: Record<string, Header> };
 
 /** What HTTP and the security policy of the server put on any answer; everything else must be in the contract. */
 const TRANSPORT = new Set(
@@ -28,7 +29,7 @@ const OPTIONAL = new Set([
 
 /** Holds every answer against the contract: status, media type, headers, and the body's shape with no property too many. */
 export class ContractCheck {
-  /** `operationId status` of every documented answer that was seen. */
+  /** Every documented answer that was seen: `operationId status`, and behind it the code of a problem. */
   readonly seen = new Set<string>();
   private readonly ajv: Ajv2020;
   private readonly validators = new Map<string, ValidateFunction>();
@@ -36,7 +37,10 @@ export class ContractCheck {
   constructor(private readonly document: Document) {
     this.ajv = new Ajv2020({ strict: false, allErrors: true, discriminator: false });
     (addFormats as unknown as (ajv: Ajv2020) => void)(this.ajv);
-    this.ajv.addSchema({ $id: 'contract', components: { schemas: closed(document.components.schemas) } });
+    this.ajv.addSchema({
+      $id: 'contract',
+      components: { ...document.components, schemas: closed(document.components.schemas) },
+    });
   }
 
   /** Like `fetch`; throws where the answer is not what the contract says. */
@@ -54,9 +58,9 @@ export class ContractCheck {
     if (!operation) return this.checkProblem(said, response);
     const answer = this.answer(operation, response.status);
     if (!answer) throw new Error(`${said}, which the contract does not list: ${await response.text()}`);
-    this.seen.add(`${String(operation['operationId'])} ${response.status}`);
     this.checkHeaders(said, answer, response);
-    if (method !== 'HEAD') await this.checkBody(said, answer, response);
+    const code = method === 'HEAD' ? '' : await this.checkBody(said, answer, response);
+    this.seen.add(`${String(operation['operationId'])} ${response.status} ${code}`.trimEnd());
   }
 
   private operation(method: string, path: string): Json | undefined {
@@ -80,20 +84,33 @@ export class ContractCheck {
       if (!OPTIONAL.has(name) && !response.headers.has(name))
         throw new Error(`${said} without the documented header ${name}`);
     }
+    for (const [name, { $ref }] of Object.entries(headers)) this.checkHeader(said, name, $ref, response);
   }
 
-  private async checkBody(said: string, { content = {} }: Answer, response: Response): Promise<void> {
+  private checkHeader(said: string, name: string, reference: string, { headers }: Response): void {
+    const text = headers.get(name);
+    if (text === null) return;
+    const isNumber = this.document.components.headers[reference.split('/').at(-1)!]!.schema['type'] === 'integer';
+    const validate = this.validator(`${reference}/schema`);
+    if (!validate(isNumber ? Number(text) : text))
+      throw new Error(`${said} with ${name}: ${text}, ${this.ajv.errorsText(validate.errors)}`);
+  }
+
+  /** @returns the code of a problem. */
+  private async checkBody(said: string, { content = {} }: Answer, response: Response): Promise<string> {
     const text = await response.text();
     const [type] = (response.headers.get('content-type') ?? '').split(';');
     if (Object.keys(content).length === 0) {
       if (text !== '') throw new Error(`${said} with a body where the contract has none: ${text}`);
-      return;
+      return '';
     }
     const media = content[type!];
     if (!media) throw new Error(`${said} as ${type}; the contract knows ${Object.keys(content).join(', ')}`);
     const validate = this.validator(media.schema.$ref);
-    if (!validate(JSON.parse(text)))
+    const body = JSON.parse(text) as { code?: string };
+    if (!validate(body))
       throw new Error(`${said} in another shape: ${this.ajv.errorsText(validate.errors)}\n${text.slice(0, 2000)}`);
+    return response.status >= 300 ? body.code! : '';
   }
 
   /** Where no operation lives there is no contract but this: a problem. */

@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import {
   BooleanProperty,
   DateTimeProperty,
@@ -9,11 +10,13 @@ import {
 
 export const HEALTH_STATES = ['ok', 'failing'] as const;
 
+@ApiSchema({ description: 'That the process answers.' })
 export class LivenessView {
   @EnumProperty('HealthState', HEALTH_STATES, { description: 'Always ok: the process answers.' })
   status!: 'ok';
 }
 
+@ApiSchema({ description: 'One thing that was looked at, and whether it works.' })
 export class HealthCheckView {
   @StringProperty({ description: 'What was looked at.', example: 'database' })
   name!: string;
@@ -25,14 +28,16 @@ export class HealthCheckView {
   reason!: string | null;
 }
 
+@ApiSchema({ description: 'Whether the server takes requests, and what was looked at to say so.' })
 export class ReadinessView {
   @EnumProperty('HealthState', HEALTH_STATES, { description: 'ok when the server takes requests.' })
   status!: 'ok';
 
-  @ListProperty(() => HealthCheckView, { description: 'Everything that was looked at.' })
+  @ListProperty(() => HealthCheckView, { maxItems: 20, description: 'Everything that was looked at.' })
   checks!: HealthCheckView[];
 }
 
+@ApiSchema({ description: 'What the server is and what it runs on.' })
 export class ServerInfoView {
   @StringProperty({ description: 'The name of the software.', example: 'mainstay' })
   name!: string;

@@ -5,5 +5,6 @@ export const HealthProblem = problems('health', {
     503,
     'The server is not ready: {reasons}.',
     'Send requests elsewhere and ask again in a few seconds; the log says more.',
+    'Server not ready',
   ],
 });

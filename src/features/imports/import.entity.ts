@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { BaseEntity } from '../../platform/database/base.entity.js';
 import {
@@ -18,7 +19,7 @@ export type ImportState = (typeof IMPORT_STATES)[number];
 /** Refusals and remarks beyond this many are counted, and no longer named. */
 export const MOST_NAMED = 1_000;
 
-/** A file that was not imported. */
+@ApiSchema({ description: 'A file that was not imported.' })
 export class Refusal {
   @StringProperty({ maxLength: 1_000, description: 'The path of the file in the archive.', example: 'posts/hello.md' })
   file!: string;
@@ -39,7 +40,7 @@ export class Refusal {
   reason!: string;
 }
 
-/** Something about a file that was imported, or left alone, that one may not expect. */
+@ApiSchema({ description: 'Something about a file that was imported, or left alone, that one may not expect.' })
 export class Remark {
   @StringProperty({ maxLength: 1_000, description: 'The path of the file in the archive.', example: 'posts/hello.md' })
   file!: string;
@@ -83,7 +84,7 @@ export class Import extends BaseEntity {
 
   @EnumField('ImportState', IMPORT_STATES, {
     description:
-      'waiting: will begin in a moment; running; done: every file was imported, left alone or refused; failed: see `error`.',
+      'How far it is. waiting: will begin in a moment; running; done: every file was imported, left alone or refused; failed: see `error`.',
     example: 'done',
   })
   state!: ImportState;

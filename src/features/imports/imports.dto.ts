@@ -1,4 +1,4 @@
-import { PickType } from '@nestjs/swagger';
+import { ApiSchema, PickType } from '@nestjs/swagger';
 import { FromTrueFalse, PageQuery } from '../../platform/http/page.js';
 import { BooleanProperty, ListProperty, ObjectProperty, StringProperty } from '../../platform/http/properties.js';
 import { PageOf } from '../../platform/http/returns.js';
@@ -22,12 +22,13 @@ const FIELDS = [
   'finishedAt',
 ] as const;
 
-/** An import as lists show it. */
+@ApiSchema({ description: 'An import as lists show it.' })
 export class ImportSummary extends PickType(Import, FIELDS) {
   @ObjectProperty(() => AuthorLabel, { nullable: true, description: 'Who started it; null for the command line.' })
   startedBy!: AuthorLabel | null;
 }
 
+@ApiSchema({ description: 'An import with what it refused and remarked.' })
 export class ImportView extends ImportSummary {
   @ListProperty(() => Refusal, {
     maxItems: MOST_NAMED,

@@ -6,5 +6,6 @@ export const ImportProblem = problems('import', {
     400,
     'The body is no zip archive that can be read: {reason}.',
     'Send the bytes of one zip archive of Markdown files as the whole body.',
+    'Not a zip archive',
   ],
 });

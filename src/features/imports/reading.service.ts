@@ -104,7 +104,7 @@ export function refusalOf(file: string, error: unknown): Refusal {
   const line = error instanceof FrontMatterError ? error.line : null;
   const faults = error instanceof Problem ? (error.errors ?? []) : [];
   const reason = faults.length > 0 ? faults.map(({ detail }) => detail).join('; ') : (error as Error).message;
-  return { file: file.slice(0, 1_000), line, reason: reason.slice(0, 1_000) };
+  return whole({ file: file.slice(0, 1_000), line, reason: reason.slice(0, 1_000) });
 }
 
 async function* below(root: string | null, files: AsyncIterable<BlogFile>): AsyncGenerator<BlogFile> {

@@ -46,7 +46,7 @@ export class DraftingService {
     if (excerpt !== undefined) post.excerptGiven = excerpt !== null;
     const { html, toc, words, readingMinutes, excerpt: beginning } = await render(post.body!);
     Object.assign(post, { html, toc, words, readingMinutes });
-    if (excerpt) post.excerpt = excerpt;
+    if (typeof excerpt === 'string') post.excerpt = excerpt;
     else if (!post.excerptGiven) post.excerpt = beginning;
   }
 

@@ -53,7 +53,7 @@ export class Post extends VersionedEntity {
 
   @EnumField('PostStatus', POST_STATUSES, {
     description:
-      'draft: for its authors and editors; scheduled: will be published at publishedAt; published: for everybody.',
+      'Who may read it. draft: its authors and editors; scheduled: the same until publishedAt; published: everybody.',
     example: 'published',
   })
   status!: PostStatus;

@@ -1,4 +1,4 @@
-import { IntersectionType, PartialType, PickType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import {
   DateTimeProperty,
   EnumProperty,
@@ -12,7 +12,7 @@ import { FromCommas, PageQuery } from '../../platform/http/page.js';
 import { PageOf } from '../../platform/http/returns.js';
 import { TagLabel } from '../tags/tags.dto.js';
 import { AuthorLabel } from '../users/users.dto.js';
-import { Post, POST_ACTIONS, POST_STATUSES, type PostAction, type PostStatus } from './post.entity.js';
+import { LONGEST_BODY, Post, POST_ACTIONS, POST_STATUSES, type PostAction, type PostStatus } from './post.entity.js';
 
 const OPTIONAL_FIELDS = [
   'slug',
@@ -26,6 +26,16 @@ const OPTIONAL_FIELDS = [
   'extra',
 ] as const;
 
+/** Tags and authors that a post may have. */
+const MOST_TAGS = 50;
+export const MOST_AUTHORS = 20;
+
+/** A heading takes two characters of the text at least. */
+const MOST_HEADINGS = LONGEST_BODY / 2;
+
+/** Characters of a text as HTML: what its column holds. */
+const LONGEST_HTML = 16_000_000;
+
 /** What a draft may leave out. */
 class PostOptions extends PartialType(PickType(Post, OPTIONAL_FIELDS), { skipNullProperties: false }) {
   @StringProperty({
@@ -38,7 +48,7 @@ class PostOptions extends PartialType(PickType(Post, OPTIONAL_FIELDS), { skipNul
   excerpt?: string | null;
 
   @StringsProperty({
-    maxItems: 50,
+    maxItems: MOST_TAGS,
     maxLength: 100,
     optional: true,
     description: 'The slugs of its tags, in the order to show them. They must exist.',
@@ -47,7 +57,7 @@ class PostOptions extends PartialType(PickType(Post, OPTIONAL_FIELDS), { skipNul
 
   @StringsProperty({
     minItems: 1,
-    maxItems: 20,
+    maxItems: MOST_AUTHORS,
     maxLength: 36,
     format: 'uuid',
     optional: true,
@@ -57,14 +67,16 @@ class PostOptions extends PartialType(PickType(Post, OPTIONAL_FIELDS), { skipNul
   authorIds?: string[];
 }
 
+@ApiSchema({ description: 'What a new post is made of.' })
 export class PostDraft extends IntersectionType(PickType(Post, ['title', 'body']), PostOptions) {}
 
-/** What may be changed of a post; what is left out stays. */
+@ApiSchema({ description: 'What may be changed of a post; what is left out stays.' })
 export class PostChanges extends IntersectionType(
   PartialType(PickType(Post, ['title', 'body']), { skipNullProperties: false }),
   PostOptions,
 ) {}
 
+@ApiSchema({ description: 'When a post is to be published.' })
 export class PublicationRequest {
   @DateTimeProperty({
     optional: true,
@@ -74,6 +86,7 @@ export class PublicationRequest {
   publishedAt?: Date;
 }
 
+@ApiSchema({ description: 'An entry of a table of contents.' })
 export class HeadingView {
   @IntProperty({ minimum: 1, maximum: 6, description: 'The level of the heading.', example: 2 })
   level!: number;
@@ -81,7 +94,7 @@ export class HeadingView {
   @StringProperty({ description: 'The id of the heading in the HTML, for links.', example: 'getting-started' })
   id!: string;
 
-  @StringProperty({ description: 'Its text.', example: 'Getting started' })
+  @StringProperty({ maxLength: LONGEST_BODY, description: 'Its text.', example: 'Getting started' })
   text!: string;
 }
 
@@ -117,35 +130,39 @@ const HTML = {
 
 /** What every answer shows of a post. */
 class PostBase extends PickType(Post, SUMMARY_FIELDS) {
-  @ListProperty(() => AuthorLabel, { description: 'Who wrote it, in the order of the byline.' })
+  @ListProperty(() => AuthorLabel, { maxItems: MOST_AUTHORS, description: 'Who wrote it, in the order of the byline.' })
   authors!: AuthorLabel[];
 
-  @ListProperty(() => TagLabel, { description: 'What it is about, in the order to show it.' })
+  @ListProperty(() => TagLabel, { maxItems: MOST_TAGS, description: 'What it is about, in the order to show it.' })
   tags!: TagLabel[];
 }
 
-/** A post as lists show it: without its text, unless asked with ?include=. */
+@ApiSchema({ description: 'A post as lists show it: without its text, unless asked with ?include=.' })
 export class PostSummary extends PostBase {
   @StringProperty({
     optional: true,
-    maxLength: 1_000_000,
+    maxLength: LONGEST_BODY,
     description: 'The text in Markdown; only with ?include=body.',
   })
   body?: string;
 
   @StringProperty({
     optional: true,
-    maxLength: 16_000_000,
+    maxLength: LONGEST_HTML,
     description: 'The text as safe HTML; only with ?include=html.',
   })
   html?: string;
 }
 
+@ApiSchema({ description: 'A post, with its text and what you may do to it.' })
 export class PostView extends IntersectionType(PostBase, PickType(Post, VIEW_FIELDS)) {
-  @StringProperty({ maxLength: 16_000_000, ...HTML })
+  @StringProperty({ maxLength: LONGEST_HTML, ...HTML })
   html!: string;
 
-  @ListProperty(() => HeadingView, { description: 'The table of contents: every heading of the text.' })
+  @ListProperty(() => HeadingView, {
+    maxItems: MOST_HEADINGS,
+    description: 'The table of contents: every heading of the text.',
+  })
   toc!: HeadingView[];
 
   @EnumsProperty('PostAction', POST_ACTIONS, {
@@ -156,24 +173,6 @@ export class PostView extends IntersectionType(PostBase, PickType(Post, VIEW_FIE
 }
 
 export class PostPage extends PageOf(PostSummary) {}
-
-export class DeletedPostView extends PickType(Post, [
-  'id',
-  'slug',
-  'title',
-  'excerpt',
-  'createdAt',
-  'updatedAt',
-  'version',
-]) {
-  @DateTimeProperty({ description: 'When it was moved to the trash.' })
-  deletedAt!: Date;
-
-  @ListProperty(() => AuthorLabel, { description: 'Who wrote it.' })
-  authors!: AuthorLabel[];
-}
-
-export class DeletedPostPage extends PageOf(DeletedPostView) {}
 
 export const POST_SORTS = [
   '-publishedAt',

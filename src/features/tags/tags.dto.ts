@@ -1,4 +1,4 @@
-import { IntersectionType, PartialType, PickType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import { EnumProperty, StringProperty } from '../../platform/http/properties.js';
 import { PageQuery } from '../../platform/http/page.js';
 import { PageOf } from '../../platform/http/returns.js';
@@ -7,20 +7,21 @@ import { Tag } from './tag.entity.js';
 export const TAG_SORTS = ['name', '-name', '-createdAt', 'createdAt'] as const;
 export type TagSort = (typeof TAG_SORTS)[number];
 
-/** What a new tag is made of; without a slug the name makes one. */
+@ApiSchema({ description: 'What a new tag is made of; without a slug the name makes one.' })
 export class TagDraft extends IntersectionType(
   PickType(Tag, ['name']),
   PartialType(PickType(Tag, ['slug', 'description']), { skipNullProperties: false }),
 ) {}
 
-/** What may be changed of a tag; what is left out stays. */
+@ApiSchema({ description: 'What may be changed of a tag; what is left out stays.' })
 export class TagChanges extends PartialType(PickType(Tag, ['name', 'slug', 'description']), {
   skipNullProperties: false,
 }) {}
 
-/** A tag as posts show it. */
+@ApiSchema({ description: 'A tag as posts show it.' })
 export class TagLabel extends PickType(Tag, ['id', 'name', 'slug']) {}
 
+@ApiSchema({ description: 'A tag: something that posts can be about.' })
 export class TagView extends PickType(Tag, [
   'id',
   'name',

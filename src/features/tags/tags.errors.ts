@@ -12,6 +12,12 @@ export const TagProblem = problems('tag', {
     400,
     'No slug can be made from this name.',
     'Give a slug of your own: lower-case letters, digits and single hyphens.',
+    'No slug in the name',
   ],
-  mergeIntoItself: [400, 'A tag cannot be merged into itself.', 'Name another tag as "into".'],
+  mergeIntoItself: [
+    400,
+    'A tag cannot be merged into itself.',
+    'Name another tag as "into".',
+    'Tag merged into itself',
+  ],
 });

@@ -1,4 +1,4 @@
-import { PartialType, PickType } from '@nestjs/swagger';
+import { ApiSchema, PartialType, PickType } from '@nestjs/swagger';
 import { IsString, MaxLength, ValidateBy, isEmail } from 'class-validator';
 import { EnumProperty, property, StringProperty } from '../../platform/http/properties.js';
 import { PageQuery } from '../../platform/http/page.js';
@@ -51,9 +51,10 @@ export const PasswordProperty = () =>
     },
   );
 
-/** An author as posts show them. */
+@ApiSchema({ description: 'An author as posts show them.' })
 export class AuthorLabel extends PickType(User, ['id', 'name', 'slug', 'avatarUrl']) {}
 
+@ApiSchema({ description: 'The public profile of an author.' })
 export class AuthorView extends PickType(User, ['id', 'name', 'slug', 'bio', 'avatarUrl', 'websiteUrl']) {}
 
 export class AuthorPage extends PageOf(AuthorView) {}
@@ -74,11 +75,12 @@ const ACCOUNT = [
   'version',
 ] as const;
 
+@ApiSchema({ description: 'An account, as its owner and administrators see it.' })
 export class UserView extends PickType(User, ACCOUNT) {}
 
 export class UserPage extends PageOf(UserView) {}
 
-/** What an account is made of. */
+@ApiSchema({ description: 'What an account is made of.' })
 export class UserDraft extends PickType(User, ['name']) {
   @EmailProperty()
   email!: string;
@@ -87,11 +89,12 @@ export class UserDraft extends PickType(User, ['name']) {
   password!: string;
 }
 
-/** What people change of themselves; what is left out stays, null empties. */
+@ApiSchema({ description: 'What people change of themselves; what is left out stays, null empties.' })
 export class UserChanges extends PartialType(PickType(User, ['name', 'bio', 'avatarUrl', 'websiteUrl']), {
   skipNullProperties: false,
 }) {}
 
+@ApiSchema({ description: 'The role that a user is to have.' })
 export class RoleChange extends PickType(User, ['role']) {}
 
 /** What a role may be set to. */

@@ -1,12 +1,14 @@
 import { type CanActivate, type ExecutionContext, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { METHOD_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, ModuleRef, Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { isAlwaysAnswered } from '../http/traffic.js';
 import { AccessProblem } from './access.errors.js';
 import { Actor } from './actor.js';
 import { PUBLIC, ROUTE_ACCESS, SIGNED_IN } from './allow.js';
 import { Authenticator } from './authenticator.js';
 
-type WithActor = { headers: { authorization?: string }; actor: Actor };
+type WithActor = Pick<FastifyRequest, 'routeOptions'> & { headers: { authorization?: string }; actor: Actor };
 
 /** The one guard of the house: finds the actor, then asks whether the route opens for them. Closed by default. */
 @Injectable()
@@ -23,7 +25,7 @@ export class AccessGuard implements CanActivate, OnApplicationBootstrap {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<WithActor>();
     const needed = this.access(context.getHandler(), context.getClass());
-    const anonymous = request.headers.authorization === undefined;
+    const anonymous = request.headers.authorization === undefined || isAlwaysAnswered(request);
     request.actor = anonymous ? Actor.nobody() : await this.authenticator.identify(context);
     if (needed === PUBLIC) return true;
     if (anonymous || needed === undefined)

@@ -8,6 +8,8 @@ export abstract class BaseEntity {
   @ApiProperty({
     type: String,
     format: 'uuid',
+    minLength: 36,
+    maxLength: 36,
     description: 'The id: a UUID version 7.',
     example: '019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41',
   })

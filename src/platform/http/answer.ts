@@ -4,7 +4,7 @@ import { pathOf, queryOf } from './address.js';
 import { entityTag, noneMatch } from './conditional.js';
 import type { Answering } from './contract.js';
 
-type Result = { version?: number; id?: string; next?: string | null };
+type Result = { version?: unknown; id?: string; next?: string | null };
 
 /** An answer as the contract promises it and as it goes out: status, entity tag and links, bytes. */
 export class Answer {
@@ -17,13 +17,16 @@ export class Answer {
   /** What a handler returned, written by the contract. @throws where it lacks what its view demands */
   static of(result: unknown, operation: Answering, request: FastifyRequest, status: number): Answer {
     if (!operation.write) return new Answer(status, {}, null);
-    const { version, id, next } = result as Result;
+    const { id, next, ...rest } = result as Result;
+    // What a server says of itself has a version too, which counts no changes.
+    const version = typeof rest.version === 'number' ? rest.version : undefined;
     // Encoded once: for the digest, the length and the socket.
     const body = Buffer.from(operation.write(result));
     const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
     if (operation.method === 'get' || version !== undefined || status === 201)
       headers['etag'] = entityTag(body, version);
-    if (status === 201) headers['location'] = `${Site.here.basePath}${operation.home ?? pathOf(request)}/${id}`;
+    // Some of what is made has no address: a session is known by its tokens.
+    if (status === 201 && operation.home) headers['location'] = `${Site.here.basePath}${operation.home}/${id}`;
     if (operation.isPage && next) headers['link'] = `<${nextUrl(request, next)}>; rel="next"`;
     return new Answer(status, headers, body);
   }

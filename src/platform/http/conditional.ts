@@ -22,7 +22,11 @@ export function noneMatch(header: string | undefined, tag: string): boolean {
 }
 
 const TAG = /(?:W\/)?"[!#-~]*"/g;
-const TAGS = new RegExp(`^\\s*${TAG.source}(?:\\s*,\\s*${TAG.source})*\\s*$`);
+const TAGS = `${TAG.source}(?:\\s*,\\s*${TAG.source})*`;
+
+/** What If-Match is: "*", or entity tags. */
+export const ENTITY_TAGS = `^\\s*(?:\\*|${TAGS})\\s*$`;
+const WELL_FORMED = new RegExp(ENTITY_TAGS);
 
 /** What a change says of the version it is made to. */
 export class Precondition {
@@ -30,7 +34,7 @@ export class Precondition {
 
   static read(header: string | undefined): Precondition {
     if (header === undefined || header.trim() === '*') return new Precondition(null);
-    if (!TAGS.test(header)) {
+    if (!WELL_FORMED.test(header)) {
       const detail = 'If-Match must be "*" or entity tags in quotes, comma separated.';
       throw RequestProblem.invalid({}, [{ in: 'header', pointer: '/If-Match', code: 'entity_tag', detail }]);
     }

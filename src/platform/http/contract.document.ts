@@ -1,12 +1,16 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { PERMISSION_EXTENSION, PUBLIC } from '../access/allow.js';
-import { IF_MATCH_EXTENSION } from './conditional.js';
+import { ENTITY_TAGS, IF_MATCH_EXTENSION } from './conditional.js';
 import { IDEMPOTENT_EXTENSION } from './idempotent.js';
+import { describeSchemas } from './contract.descriptions.js';
 import { addHeaders, headerComponents } from './contract.headers.js';
 import { addProblems, type Components, problemComponents } from './contract.problems.js';
 import { type Recorded, recordedExamples, sample } from './contract.samples.js';
+import { ANY_TEXT } from './properties.js';
+import { ALWAYS_ANSWERED_EXTENSION } from './traffic.js';
 import {
+  homes,
   type Operation,
   type ParameterObject,
   type ReferenceObject,
@@ -32,12 +36,16 @@ export function describeApi(app: INestApplication, server: string, tags: Record<
   refuseDoubles(all);
   for (const schema of Object.values(schemas)) tidy(schema as SchemaObject);
   const responses: Components['responses'] = {};
-  const recorded = recordedExamples();
-  for (const route of all) finish(route, { schemas, responses }, recorded[route.operation.operationId!] ?? {});
+  const [recorded, places] = [recordedExamples(), homes(all)];
+  for (const route of all)
+    finish(route, { schemas, responses }, { recorded: recorded[route.operation.operationId!] ?? {}, places });
   closeInputs(all, schemas);
+  describeSchemas(all, schemas);
   document.tags = document.tags!.filter(({ name }) => all.some(({ operation }) => operation.tags?.includes(name)));
   document.components!.responses = inOrder(responses);
   document.components!.schemas = reachable([document.paths, responses], schemas);
+  // The audience, for tools that sort addresses by it: whoever may read this document.
+  document.servers = document.servers!.map((one) => ({ ...one, 'x-internal': false }));
   document.components!.headers = headerComponents(JSON.stringify([document.paths, responses]));
   return document;
 }
@@ -49,13 +57,14 @@ function declared(app: INestApplication, server: string, tags: Record<string, st
     .setDescription(ABOUT)
     .setVersion('1')
     .setLicense('MIT', 'https://opensource.org/license/mit')
-    .addServer(server, 'This server.')
+    .addServer(server, environmentOf(server))
     .addBearerAuth(
       {
         type: 'http',
         scheme: 'bearer',
         bearerFormat: 'JWT',
-        description: 'An access token of signIn or refreshSession, 10 minutes valid.',
+        description:
+          'An access token of signIn or refreshSession, 10 minutes valid: a JWT (RFC 9068) that is checked as RFC8725 has it, against one algorithm, issuer, audience and type.',
       },
       'bearer',
     );
@@ -63,17 +72,27 @@ function declared(app: INestApplication, server: string, tags: Record<string, st
   return SwaggerModule.createDocument(app, builder.build(), { operationIdFactory: (_, method) => method });
 }
 
+/** An address that only its own machine can reach is somebody's who tries things out. */
+const environmentOf = (server: string): string =>
+  /^https?:\/\/(?:localhost|127\.|\[::1\])/.test(server)
+    ? 'This server, on the local machine.'
+    : 'This server, in production.';
+
 function refuseDoubles(all: Route[]): void {
   const ids = all.map(({ operation }) => operation.operationId);
   const double = ids.find((id, index) => ids.indexOf(id) !== index);
   if (double) throw new Error(`Two operations are called ${double}: name each handler by its operation`);
 }
 
-function finish({ path, method, operation }: Route, components: Components, recorded: Recorded[string]): void {
+type Known = { recorded: Recorded[string]; places: Map<string, string> };
+
+function finish({ path, method, operation }: Route, components: Components, { recorded, places }: Known): void {
   const { schemas } = components;
-  operation.parameters = (operation.parameters ?? []).map((parameter) => finishParameter(parameter as ParameterObject));
+  operation.parameters = (operation.parameters ?? []).map((parameter) =>
+    finishParameter(parameter as ParameterObject, schemas),
+  );
   const needed = operation[PERMISSION_EXTENSION];
-  if (needed === PUBLIC) operation.security = [{}, { bearer: [] }];
+  if (needed === PUBLIC) operation.security = operation[ALWAYS_ANSWERED_EXTENSION] ? [{}] : [{}, { bearer: [] }];
   if ((method === 'post') !== (operation[IDEMPOTENT_EXTENSION] === true))
     throw new Error(`${operation.operationId}: a POST, and nothing else, is @Idempotent()`);
   if (method === 'post') operation.parameters.push(IDEMPOTENCY_KEY);
@@ -81,8 +100,9 @@ function finish({ path, method, operation }: Route, components: Components, reco
   if (method === 'get') operation.parameters.push(IF_NONE_MATCH);
   finishBody(method, operation, schemas, requestOf(recorded));
   addProblems({ path, method, operation }, components);
-  addHeaders({ path, method, operation });
+  addHeaders({ path, method, operation }, places);
   delete operation[IF_MATCH_EXTENSION];
+  delete operation[ALWAYS_ANSWERED_EXTENSION];
   delete operation[IDEMPOTENT_EXTENSION];
   for (const [status, response] of Object.entries(operation.responses)) {
     for (const media of Object.values((response as { content?: Record<string, Media> }).content ?? {})) {
@@ -98,11 +118,15 @@ const requestOf = (recorded: Recorded[string]): unknown =>
 
 type Media = { schema?: SchemaObject | ReferenceObject; example?: unknown; examples?: unknown };
 
-function finishParameter(parameter: ParameterObject): ParameterObject {
+function finishParameter(parameter: ParameterObject, schemas: Schemas): ParameterObject {
   const { schema, ...rest } = parameter;
   if (parameter.in === 'path') return { ...rest, ...pathParameter(parameter.name, schema as SchemaObject) };
-  const list = (schema as SchemaObject | undefined)?.type === 'array';
-  return { ...rest, schema: tidy(schema as SchemaObject), ...(list && { style: 'form', explode: false }) };
+  const list = tidy(schema as SchemaObject);
+  if (list?.type !== 'array') return { ...rest, schema: list };
+  // Swagger leaves behind what a list of choices says of itself: each may come once.
+  const choices = references(list.items).flatMap((name) => (schemas[name] as SchemaObject).enum ?? []);
+  const bounds = choices.length > 0 ? { maxItems: choices.length, uniqueItems: true } : {};
+  return { ...rest, schema: { ...list, ...bounds }, style: 'form', explode: false };
 }
 
 function pathParameter(name: string, schema: SchemaObject): Partial<ParameterObject> {
@@ -110,14 +134,14 @@ function pathParameter(name: string, schema: SchemaObject): Partial<ParameterObj
     const example = '019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41';
     return {
       description: name === 'id' ? 'The id of the resource.' : `The id of the ${name.slice(0, -2)}.`,
-      schema: { type: 'string', format: 'uuid' },
+      schema: { type: 'string', format: 'uuid', minLength: 36, maxLength: 36 },
       example,
     };
   }
   if (name === 'slug')
     return {
       description: 'The slug: the last part of the address.',
-      schema: { type: 'string', minLength: 1, maxLength: 200 },
+      schema: { type: 'string', minLength: 1, maxLength: 200, pattern: ANY_TEXT },
       example: 'hello-world',
     };
   return { description: `The ${name}.`, schema };
@@ -187,6 +211,10 @@ function inOrder<T>(components: Record<string, T>): Record<string, T> {
   return Object.fromEntries(Object.entries(components).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** The server takes no more bytes of header fields (431), and no other characters in one (RFC 9110 section 5.5). */
+const LONGEST_HEADER = 16_384;
+const FIELD_VALUE = '^[\\t\\x20-\\x7e\\x80-\\xff]*$';
+
 const IDEMPOTENCY_KEY: ParameterObject = {
   name: 'Idempotency-Key',
   in: 'header',
@@ -202,7 +230,7 @@ const IF_NONE_MATCH: ParameterObject = {
   in: 'header',
   required: false,
   description: 'The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).',
-  schema: { type: 'string', maxLength: 1000 },
+  schema: { type: 'string', maxLength: LONGEST_HEADER, pattern: FIELD_VALUE },
   example: '"v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"',
 };
 
@@ -211,6 +239,6 @@ const ifMatch = (required: boolean): ParameterObject => ({
   in: 'header',
   required,
   description: `The ETag of the version you change, so that nobody’s changes are lost; "*" for whatever there is (RFC 9110).${required ? ' Without it the answer is 428.' : ''}`,
-  schema: { type: 'string', minLength: 1, maxLength: 1000 },
+  schema: { type: 'string', minLength: 1, maxLength: LONGEST_HEADER, pattern: ENTITY_TAGS },
   example: '"v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"',
 });

@@ -4,7 +4,9 @@ import { IF_MATCH_EXTENSION } from './conditional.js';
 import type { ResponseObject, Route, SchemaObject, Schemas } from './contract.types.js';
 import { headersOf, problemHeaders } from './contract.headers.js';
 import { ConditionProblem, IdempotencyProblem, RequestProblem } from './http.errors.js';
-import { knownProblems, type ProblemKind, PROBLEMS_EXTENSION } from './problem.js';
+import { knownProblems, LONGEST_SENTENCE, MOST_FAULTS, type ProblemKind, PROBLEMS_EXTENSION } from './problem.js';
+import { ANY_TEXT } from './properties.js';
+import { ALWAYS_ANSWERED_EXTENSION } from './traffic.js';
 
 const pascal = (code: string): string =>
   code.replaceAll(/(?:^|[._])([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -21,12 +23,24 @@ export function problemComponents(): Schemas {
 
 const constant = (value: string, description: string): SchemaObject => ({ type: 'string', enum: [value], description });
 
+const sentence = (description: string, example: string): SchemaObject => ({
+  ...{ type: 'string', maxLength: LONGEST_SENTENCE, pattern: ANY_TEXT },
+  description,
+  example,
+});
+
 const FAULTS: SchemaObject = {
   type: 'array',
-  description: 'Every fault that was found.',
+  description: `Every fault that was found, up to ${MOST_FAULTS} of them.`,
   minItems: 1,
+  maxItems: MOST_FAULTS,
   items: { $ref: '#/components/schemas/InputFault' },
 };
+
+const statusOf = ({ status }: ProblemKind): SchemaObject => ({
+  ...{ type: 'integer', format: 'int32', enum: [status], minimum: 300, maximum: 599 },
+  description: 'The HTTP status.',
+});
 
 function problemSchema(kind: ProblemKind): SchemaObject {
   const withFaults = kind === RequestProblem.invalid.kind;
@@ -40,11 +54,12 @@ function problemSchema(kind: ProblemKind): SchemaObject {
         format: 'uri-reference',
       },
       title: constant(kind.title, 'The kind of problem in a few words.'),
-      status: { type: 'integer', enum: [kind.status], description: 'The HTTP status.' },
-      detail: { type: 'string', description: 'What went wrong this time.', example: filled(kind.detail) },
+      status: statusOf(kind),
+      detail: sentence('What went wrong this time.', filled(kind.detail)),
       instance: {
         type: 'string',
         format: 'uri',
+        maxLength: 45,
         description: 'The id of the request, as a URN.',
         example: 'urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41',
       },
@@ -60,13 +75,17 @@ const inputFault = (): SchemaObject => ({
   required: ['in', 'pointer', 'code', 'detail'],
   properties: {
     in: { $ref: '#/components/schemas/InputPart', description: 'The part of the request.' },
-    pointer: { type: 'string', description: 'Where in that part (RFC 6901).', example: '/title' },
-    code: { type: 'string', description: 'The stable name of the check.', example: 'max_length' },
-    detail: {
-      type: 'string',
-      description: 'What was expected there.',
-      example: 'title must be shorter than or equal to 200 characters',
+    pointer: {
+      ...{ type: 'string', format: 'json-pointer', maxLength: LONGEST_SENTENCE },
+      description: 'Where in that part (RFC 6901).',
+      example: '/title',
     },
+    code: {
+      ...{ type: 'string', pattern: '^[a-z0-9]+(_[a-z0-9]+)*$', maxLength: 64 },
+      description: 'The stable name of the check.',
+      example: 'max_length',
+    },
+    detail: sentence('What was expected there.', 'title must be shorter than or equal to 200 characters'),
   },
 });
 
@@ -96,19 +115,20 @@ function general({ method, operation }: Route): ProblemKind[] {
   const needed = operation[PERMISSION_EXTENSION] as string;
   // A body is read, and so may be refused, also where none is wanted.
   const body = method !== 'get';
+  const always = operation[ALWAYS_ANSWERED_EXTENSION] === true;
   return [
     RequestProblem.invalid,
     ...(body ? [RequestProblem.malformed, RequestProblem.tooLarge, RequestProblem.unsupportedMediaType] : []),
-    AccessProblem.badCredential,
+    ...(always ? [] : [AccessProblem.badCredential]),
     ...(needed === PUBLIC ? [] : [AccessProblem.signInFirst]),
     ...(needed === PUBLIC || needed === SIGNED_IN ? [] : [AccessProblem.permissionMissing]),
     RequestProblem.notAcceptable,
     ...(method === 'post' ? [IdempotencyProblem.inProgress, IdempotencyProblem.keyReused] : []),
     ...(operation[IF_MATCH_EXTENSION] ? [ConditionProblem.failed] : []),
     ...(operation[IF_MATCH_EXTENSION] === 'required' ? [ConditionProblem.required] : []),
-    RequestProblem.tooMany,
+    ...(always ? [] : [RequestProblem.tooMany]),
     RequestProblem.crashed,
-    RequestProblem.busy,
+    ...(always ? [] : [RequestProblem.busy]),
   ].map(({ kind }) => kind);
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import fastJson from 'fast-json-stringify';
-import { type Operation, type ParameterObject, type Route, routes } from './contract.types.js';
+import { homes, type Operation, type ParameterObject, type Route, routes, viewOf } from './contract.types.js';
 import { to31 } from './contract.versions.js';
 
 /** What the server asks of the contract while it answers one operation. */
@@ -101,19 +101,6 @@ function answeringOf({ method, operation }: Route, writers: Writers, paths: Map<
     isPage: reference?.endsWith('Page') ?? false,
     home: paths.get(reference ?? '') ?? null,
   };
-}
-
-/** The named shape that an operation answers with. */
-function viewOf(operation: Operation): string | undefined {
-  const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
-  const content = (success as { content?: Record<string, { schema: { $ref?: string } }> } | undefined)?.content;
-  return content?.['application/json']?.schema.$ref;
-}
-
-/** For each shape the path below which it is read by its id. */
-function homes(all: Route[]): Map<string, string> {
-  const reads = all.filter(({ method, path }) => method === 'get' && /^[^{]*\/\{id\}$/.test(path));
-  return new Map(reads.map(({ path, operation }) => [viewOf(operation)!, path.slice(0, -'/{id}'.length)]));
 }
 
 function templatePattern(template: string): RegExp {

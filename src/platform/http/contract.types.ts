@@ -20,3 +20,16 @@ export function routes(document: OpenAPIObject): Route[] {
       .map(([method, operation]) => ({ path, method, operation: operation as Operation })),
   );
 }
+
+/** The named shape that an operation answers with. */
+export function viewOf(operation: Operation): string | undefined {
+  const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
+  const content = (success as { content?: Record<string, { schema: { $ref?: string } }> } | undefined)?.content;
+  return content?.['application/json']?.schema.$ref;
+}
+
+/** For each shape the path below which it is read by its id: what makes one says in Location where it is. */
+export function homes(all: Route[]): Map<string, string> {
+  const reads = all.filter(({ method, path }) => method === 'get' && /^[^{]*\/\{id\}$/.test(path));
+  return new Map(reads.map(({ path, operation }) => [viewOf(operation)!, path.slice(0, -'/{id}'.length)]));
+}

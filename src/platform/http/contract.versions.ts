@@ -9,7 +9,10 @@ export function to31(base: OpenAPIObject): OpenAPIObject {
 
 /** The document as OpenAPI 3.0.3, for generators that know no other. */
 export function to30(base: OpenAPIObject): OpenAPIObject {
-  return { ...(mapSchemas(structuredClone(base), classic) as OpenAPIObject), openapi: '3.0.3' };
+  const { schemas = {} } = base.components ?? {};
+  const typeOf = (reference: string) => (schemas[reference.split('/').at(-1)!] as Node | undefined)?.['type'];
+  const change = (schema: Node) => classic(schema, typeOf);
+  return { ...(mapSchemas(structuredClone(base), change) as OpenAPIObject), openapi: '3.0.3' };
 }
 
 const isSchema = (node: Node): boolean =>
@@ -39,8 +42,9 @@ function modern({ nullable, ...schema }: Node): Node {
   return { oneOf: [{ $ref }, { type: 'null' }], ...beside };
 }
 
-/** 3.0 ignores what stands beside a $ref, so it goes into an `allOf`. */
-function classic(schema: Node): Node {
+/** 3.0 ignores what stands beside a $ref, so it goes into an `allOf`; and `nullable` without a type means nothing there. */
+function classic(schema: Node, typeOf: (reference: string) => unknown): Node {
   const { $ref, ...beside } = schema;
-  return $ref && Object.keys(beside).length > 0 ? { allOf: [{ $ref }], ...beside } : schema;
+  if (!$ref || Object.keys(beside).length === 0) return schema;
+  return { ...(beside['nullable'] === true && { type: typeOf($ref as string) }), allOf: [{ $ref }], ...beside };
 }

@@ -81,7 +81,7 @@ export const TakesFile = ({
   applyDecorators(
     RouteConfig({ bodyLimit: maxBytes, file: { type, extension } } satisfies FileRoute),
     ApiConsumes(type),
-    ApiBody({ description, required: true, schema: { type: 'string', format: 'binary' } }),
+    ApiBody({ description, required: true, schema: { type: 'string', format: 'binary', maxLength: maxBytes } }),
   );
 
 /** The file of the request, as a parameter of a handler with @TakesFile. */

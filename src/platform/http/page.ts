@@ -7,21 +7,40 @@ import { join, raw, sql, type Sql } from '../database/sql.js';
 
 const DIGITS = /^\d{1,9}$/;
 
+/** Rows of the longest page. */
+export const LONGEST_PAGE = 100;
+
+/** A cursor is base64url, and of so many characters at most: it holds one value of a column that is ordered by, and an id. */
+export const CURSOR = /^[A-Za-z0-9_-]+$/;
+export const LONGEST_CURSOR = 2_000;
+
 /** Query parameters arrive as text: digits become a number, anything else stays for the check to refuse. */
 export const FromDigits = () =>
   Transform(({ value }) => (typeof value === 'string' && DIGITS.test(value) ? Number(value) : value));
 export const FromTrueFalse = () =>
   Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value));
-/** A comma-separated list, as OpenAPI's `style: form, explode: false` writes it. */
-export const FromCommas = () => Transform(({ value }) => (typeof value === 'string' ? value.split(',') : value));
+/** A comma-separated list, as OpenAPI's `style: form, explode: false` writes it; an empty one as nothing. */
+export const FromCommas = () =>
+  Transform(({ value }) => (value === '' ? [] : typeof value === 'string' ? value.split(',') : value));
 
 /** What every list takes. */
 export class PageQuery {
   @FromDigits()
-  @IntProperty({ description: 'How many rows a page has.', minimum: 1, maximum: 100, optional: true, example: 20 })
+  @IntProperty({
+    description: 'How many rows a page has.',
+    minimum: 1,
+    maximum: LONGEST_PAGE,
+    optional: true,
+    example: 20,
+  })
   limit?: number;
 
-  @StringProperty({ description: 'The cursor of the page before (its "next").', maxLength: 2_000, optional: true })
+  @StringProperty({
+    description: 'The cursor of the page before (its "next").',
+    maxLength: LONGEST_CURSOR,
+    pattern: CURSOR,
+    optional: true,
+  })
   after?: string;
 
   @FromTrueFalse()

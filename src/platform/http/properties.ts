@@ -5,7 +5,6 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   ArrayUnique,
-  buildMessage,
   IsArray,
   IsBoolean,
   IsIn,
@@ -19,13 +18,23 @@ import {
   ValidateBy,
   ValidateIf,
   ValidateNested,
-  type ValidationOptions,
 } from 'class-validator';
+import { AtLeast, AtMost, HTTP, IsWebAddress } from './text-checks.js';
 
 /** What every property says about itself: `description` is its comment and its documentation. */
 export type Shared = { description: string; nullable?: boolean; optional?: boolean; example?: unknown };
 
 type Class = new (...args: never[]) => object;
+
+/** What a text without a form of its own still is: free of NUL, which neither bodies nor queries may hold. */
+export const ANY_TEXT = '^[^\\x00]*$';
+
+/** The largest number of a column of integers. */
+const LARGEST_INT = 2_147_483_647;
+
+/** Characters of an id (RFC 9562), and of the longest time that is read: nine digits of a second, and an offset. */
+const ID_LENGTH = { minLength: 36, maxLength: 36 };
+const TIME_LENGTH = 35;
 
 /** Callers that set an example before `shared` pass it on whole. */
 const withoutMarks = (api: object) =>
@@ -47,14 +56,19 @@ export type StringOptions = Shared & {
   format?: 'email' | 'uri' | 'uuid';
 };
 
+/** What a text looks like, for the contract. */
+function formOf(pattern: RegExp | undefined, format: StringOptions['format']): object {
+  const shape = pattern?.source ?? (format === 'uri' ? HTTP.source : format ? undefined : ANY_TEXT);
+  return { ...(format && { format }), ...(shape && { pattern: shape }) };
+}
+
 export const StringProperty = ({ minLength = 0, maxLength = 255, pattern, format, ...shared }: StringOptions) =>
   property(
     {
       type: String,
       ...(minLength && { minLength }),
       maxLength,
-      ...(pattern && { pattern: pattern.source }),
-      ...(format && { format }),
+      ...formOf(pattern, format),
     },
     [
       IsString(),
@@ -75,17 +89,17 @@ const LowerCased = () =>
 
 export const IdProperty = (shared: Shared) =>
   property(
-    { type: String, format: 'uuid', example: '019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41', ...shared },
+    { type: String, format: 'uuid', ...ID_LENGTH, example: '019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41', ...shared },
     [LowerCased(), IsUUID()],
     shared,
   );
 
-export const IntProperty = ({ minimum = 0, maximum, ...shared }: Shared & { minimum?: number; maximum?: number }) =>
-  property(
-    { type: 'integer', minimum, ...(maximum !== undefined && { maximum }) },
-    [IsInt(), Min(minimum), ...(maximum !== undefined ? [Max(maximum)] : [])],
-    shared,
-  );
+export const IntProperty = ({
+  minimum = 0,
+  maximum = LARGEST_INT,
+  ...shared
+}: Shared & { minimum?: number; maximum?: number }) =>
+  property({ type: 'integer', format: 'int32', minimum, maximum }, [IsInt(), Min(minimum), Max(maximum)], shared);
 
 /** Swagger knows a function for a late-bound class by its name. */
 const lazy = (of: () => Class) => {
@@ -98,7 +112,7 @@ export const BooleanProperty = (shared: Shared) => property({ type: Boolean }, [
 /** An RFC 3339 time with an offset, to the millisecond; `Date` inside. */
 export const DateTimeProperty = (shared: Shared) =>
   property(
-    { type: String, format: 'date-time', example: '2026-03-01T09:30:00.000Z', ...shared },
+    { type: String, format: 'date-time', maxLength: TIME_LENGTH, example: '2026-03-01T09:30:00.000Z', ...shared },
     [Transform(({ value }) => readTime(value)), IsTime()],
     shared,
   );
@@ -113,16 +127,10 @@ export const JsonProperty = ({ maxBytes, ...shared }: Shared & { maxBytes: numbe
 export const ObjectProperty = (type: () => Class, shared: Shared) =>
   property({ type: lazy(type) }, [IsObject(), ValidateNested(), Type(type)], shared);
 
-export const ListProperty = (type: () => Class, { maxItems, ...shared }: Shared & { maxItems?: number }) =>
+export const ListProperty = (type: () => Class, { maxItems, ...shared }: Shared & { maxItems: number }) =>
   property(
-    { type: lazy(type), isArray: true, ...(maxItems && { maxItems }) },
-    [
-      IsArray(),
-      ...(maxItems ? [ArrayMaxSize(maxItems)] : []),
-      IsObject({ each: true }),
-      ValidateNested({ each: true }),
-      Type(type),
-    ],
+    { type: lazy(type), isArray: true, maxItems },
+    [IsArray(), ArrayMaxSize(maxItems), IsObject({ each: true }), ValidateNested({ each: true }), Type(type)],
     shared,
   );
 
@@ -137,7 +145,7 @@ export const StringsProperty = ({
   property(
     {
       type: 'array',
-      items: { type: 'string', maxLength, ...(pattern && { pattern: pattern.source }), ...(format && { format }) },
+      items: { type: 'string', ...(format === 'uuid' ? ID_LENGTH : { maxLength }), ...formOf(pattern, format) },
       ...(minItems && { minItems }),
       maxItems,
       uniqueItems: true,
@@ -158,7 +166,7 @@ export const StringsProperty = ({
 
 export const EnumsProperty = (enumName: string, choices: readonly string[], shared: Shared) =>
   property(
-    { enum: choices, enumName, isArray: true, uniqueItems: true },
+    { enum: choices, enumName, isArray: true, maxItems: choices.length, uniqueItems: true },
     [IsArray(), ArrayUnique(), IsIn(choices, { each: true })],
     shared,
   );
@@ -184,41 +192,6 @@ const IsTime = () =>
     validator: {
       validate: (value) => value instanceof Date,
       defaultMessage: () => '$property must be an RFC 3339 time such as 2026-03-01T09:30:00.000Z',
-    },
-  });
-
-/** Code points, as JSON Schema and the engines count; class-validator's own checks leave some of them out. */
-const characters = (text: string): number => text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
-
-const lengthCheck = (name: string, holds: (length: number) => boolean, wanted: string, options?: ValidationOptions) =>
-  ValidateBy(
-    {
-      name,
-      validator: {
-        validate: (value) => typeof value === 'string' && holds(characters(value)),
-        defaultMessage: buildMessage((each) => `${each}$property must be ${wanted} characters`, options),
-      },
-    },
-    options,
-  );
-
-const AtMost = (most: number, options?: ValidationOptions) =>
-  lengthCheck('maxLength', (length) => length <= most, `shorter than or equal to ${most}`, options);
-
-const AtLeast = (least: number) =>
-  lengthCheck('minLength', (length) => length >= least, `longer than or equal to ${least}`);
-
-/** As RFC 3986 writes it: no white space, and whatever is not ASCII as %XX. */
-const WEB_ADDRESS = ((part: string) => new RegExp(`^https?://(?:\\[[\\da-f:.]+\\])?${part}(?:#${part})?$`, 'i'))(
-  "(?:%[\\da-f]{2}|[\\w!$&'()*+,\\-./:;=?@~])*",
-);
-
-const IsWebAddress = () =>
-  ValidateBy({
-    name: 'isUrl',
-    validator: {
-      validate: (value) => typeof value === 'string' && WEB_ADDRESS.test(value) && URL.canParse(value),
-      defaultMessage: () => '$property must be an http or https address, with whatever is not ASCII written as %XX',
     },
   });
 

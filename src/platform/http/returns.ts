@@ -1,5 +1,6 @@
 import { applyDecorators, HttpCode } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
+import { CURSOR, LONGEST_CURSOR, LONGEST_PAGE } from './page.js';
 import { ListProperty, property } from './properties.js';
 
 type View = new (...args: never[]) => object;
@@ -18,17 +19,17 @@ export const ReturnsNothing = (description = 'Done; there is no body.') =>
 /** A page of views (`PostPage`), with the cursor that leads to the next one. */
 export function PageOf<T extends View>(view: T) {
   class Page {
-    @ListProperty(() => view, { description: 'The rows of this page, in the order asked for.' })
+    @ListProperty(() => view, { maxItems: LONGEST_PAGE, description: 'The rows of this page, in the order asked for.' })
     items!: InstanceType<T>[];
 
-    @property({ type: String }, [], {
+    @property({ type: String, maxLength: LONGEST_CURSOR, pattern: CURSOR.source }, [], {
       description: 'The cursor of the next page, for ?after=; null on the last page.',
       nullable: true,
       example: 'WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd',
     })
     next!: string | null;
 
-    @property({ type: 'integer', minimum: 0 }, [], {
+    @property({ type: 'integer', format: 'int64', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }, [], {
       description: 'How many rows there are in all; only with ?count=true.',
       optional: true,
       example: 42,

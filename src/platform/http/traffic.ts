@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { applyDecorators, Injectable } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,11 +8,17 @@ import { RequestProblem } from './http.errors.js';
 
 const LONGEST_DRAIN_MS = 15_000;
 
-/** The operation is answered however busy the server is: a supervisor that is refused would restart a server that only has much to do. */
-export const AlwaysAnswered = () => RouteConfig({ alwaysAnswered: true });
+export const ALWAYS_ANSWERED_EXTENSION = 'x-always-answered';
+
+/**
+ * The operation is answered however busy the server is, and looks at no credential, which may take a database: a
+ * supervisor that is refused would restart a server that only has much to do.
+ */
+export const AlwaysAnswered = () =>
+  applyDecorators(RouteConfig({ alwaysAnswered: true }), ApiExtension(ALWAYS_ANSWERED_EXTENSION, true));
 
 /** Whether the route of a request is declared with @AlwaysAnswered. */
-export const isAlwaysAnswered = ({ routeOptions }: FastifyRequest): boolean =>
+export const isAlwaysAnswered = ({ routeOptions }: Pick<FastifyRequest, 'routeOptions'>): boolean =>
   (routeOptions.config as { alwaysAnswered?: boolean } | undefined)?.alwaysAnswered === true;
 
 /** Counts the requests in flight: refuses beyond the limit, and lets a stop wait for those that are there. */

@@ -29,7 +29,8 @@ describe('a server in good health', () => {
   });
 
   it('says what it is, and nothing that helps whoever attacks it', async () => {
-    const { body } = await get('/info');
+    const { body, headers } = await get('/info');
+    expect(headers.get('etag'), 'its version counts no changes').toMatch(/^"[\w-]{27}"$/);
     const { engine } = app.get(Database).dialect;
     expect(body).toMatchObject({
       name: 'mainstay',
@@ -56,6 +57,8 @@ describe('a server whose database is gone', () => {
     const source = app.get(DataSource);
     await source.destroy();
     expect((await get('/livez')).status).toBe(200);
+    // A credential would take a look into the database.
+    expect((await app.fetch('/livez', { headers: { authorization: 'Bearer x' } })).status).toBe(200);
     const { status, body, headers } = await get('/readyz');
     expect(status).toBe(503);
     expect(body).toMatchObject({

@@ -1,25 +1,12 @@
-type Schema = {
-  $ref?: string;
-  type?: string | string[];
-  oneOf?: Schema[];
-  enum?: unknown[];
-  const?: unknown;
-  example?: unknown;
-  items?: Schema;
-  properties?: Record<string, Schema>;
-  required?: string[];
-  maxLength?: number;
-};
-type Parameter = { name: string; in: string; schema: Schema; example?: unknown };
-type Operation = {
-  operationId: string;
-  parameters?: Parameter[];
-  requestBody?: { content: Record<string, { schema: Schema }> };
-};
-export type Contract = {
-  paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema> };
-};
+import {
+  type Described as Contract,
+  type Operation,
+  type Parameter,
+  resolved,
+  type Schema,
+  type Written,
+} from './described.js';
+import { Dice } from './dice.js';
 
 const ODD_TEXTS = [
   ...[
@@ -99,24 +86,24 @@ const LONGEST_PARAMETER = 150;
 export class RandomRequests {
   constructor(
     private readonly contract: Contract,
-    private state: number,
+    private readonly dice: Dice,
     /** Ids of what is there, so that some requests find something. */
     private readonly ids: string[],
   ) {}
 
   /** A request for an operation: its address and what `fetch` takes. */
-  request(path: string, method: string, authorization?: string): { path: string; init: RequestInit } {
+  request(path: string, method: string, authorization?: string): Written {
     const operation = this.contract.paths[path]![method]!;
     const parameters = operation.parameters ?? [];
     const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(this.pathPart(name)));
     const query = new URLSearchParams();
     for (const one of parameters)
-      if (one.in === 'query' && this.chance(0.4))
+      if (one.in === 'query' && this.dice.chance(0.4))
         query.append(one.name, this.text(one.schema).slice(0, LONGEST_PARAMETER));
-    if (this.chance(0.03)) query.append(this.pick(ODD_TEXTS).slice(0, LONGEST_PARAMETER), 'x');
+    if (this.dice.chance(0.03)) query.append(this.dice.pick(ODD_TEXTS).slice(0, LONGEST_PARAMETER), 'x');
     const headers: Record<string, string> = authorization ? { authorization } : {};
     for (const one of parameters)
-      if (one.in === 'header' && this.chance(0.5)) headers[one.name.toLowerCase()] = this.header(one);
+      if (one.in === 'header' && this.dice.chance(0.5)) headers[one.name.toLowerCase()] = this.header(one);
     const body = this.body(operation, headers);
     return {
       path: `${address}${query.size > 0 ? `?${query.toString()}` : ''}`,
@@ -126,22 +113,24 @@ export class RandomRequests {
 
   private body({ requestBody }: Operation, headers: Record<string, string>): string | undefined {
     const json = requestBody?.content['application/json'];
-    if (!json || this.chance(0.02)) return undefined;
+    if (!json || this.dice.chance(0.02)) return undefined;
     headers['content-type'] = 'application/json';
     const text = JSON.stringify(this.value(json.schema));
-    return this.chance(0.02) ? text.slice(0, Math.floor(this.random() * text.length)) : text;
+    return this.dice.chance(0.02) ? text.slice(0, Math.floor(this.dice.next() * text.length)) : text;
   }
 
   private pathPart(name: string): string {
-    if (this.chance(0.1)) return this.pick(ODD_TEXTS).slice(0, LONGEST_PARAMETER) || 'x';
-    return name === 'id' || name.endsWith('Id') ? this.pick(this.ids) : this.pick(['tag-one', 'post-one', 'nothing']);
+    if (this.dice.chance(0.1)) return this.dice.pick(ODD_TEXTS).slice(0, LONGEST_PARAMETER) || 'x';
+    return name === 'id' || name.endsWith('Id')
+      ? this.dice.pick(this.ids)
+      : this.dice.pick(['tag-one', 'post-one', 'nothing']);
   }
 
   private header({ name, example }: Parameter): string {
-    if (name === 'If-Match') return this.pick(['*', '"v1-x"', 'nonsense', String(example)]);
-    if (this.chance(0.1)) return this.pick(['', 'two words', '*', '"', 'x'.repeat(300)]);
+    if (name === 'If-Match') return this.dice.pick(['*', '"v1-x"', 'nonsense', String(example)]);
+    if (this.dice.chance(0.1)) return this.dice.pick(['', 'two words', '*', '"', 'x'.repeat(300)]);
     return name === 'Idempotency-Key'
-      ? `key-${Math.floor(this.random() * 1e9)}`
+      ? `key-${Math.floor(this.dice.next() * 1e9)}`
       : ((example as string | undefined) ?? 'x');
   }
 
@@ -152,46 +141,34 @@ export class RandomRequests {
   }
 
   private value(schema: Schema, depth = 0): unknown {
-    if (this.chance(0.08)) return this.chance(0.5) ? this.pick(ODD_VALUES) : this.pick(ODD_TEXTS);
+    if (this.dice.chance(0.08)) return this.dice.chance(0.5) ? this.dice.pick(ODD_VALUES) : this.dice.pick(ODD_TEXTS);
     const { $ref, oneOf, enum: choices, type, example } = schema;
-    if ($ref) return this.value(this.contract.components.schemas[$ref.split('/').at(-1)!]!, depth);
-    if (oneOf) return this.value(this.pick(oneOf), depth);
+    if ($ref) return this.value(resolved(schema, this.contract), depth);
+    if (oneOf) return this.value(this.dice.pick(oneOf), depth);
     if ('const' in schema) return schema.const;
-    if (choices) return this.pick(choices);
+    if (choices) return this.dice.pick(choices);
     if (schema.properties) return this.object(schema, depth);
-    const kind = Array.isArray(type) ? this.pick(type) : type;
+    const kind = Array.isArray(type) ? this.dice.pick(type) : type;
     if (kind === 'null') return null;
     if (kind === 'array') return this.list(schema.items ?? {}, depth);
-    if (kind === 'boolean') return this.chance(0.5);
-    if (kind === 'integer' || kind === 'number') return this.pick([0, 1, 2, 100, 101, 2_147_483_647, 2_147_483_648]);
+    if (kind === 'boolean') return this.dice.chance(0.5);
+    if (kind === 'integer' || kind === 'number')
+      return this.dice.pick([0, 1, 2, 100, 101, 2_147_483_647, 2_147_483_648]);
     if (kind === 'object') return { layout: 'wide', deep: [{ a: 1 }] };
-    if (this.chance(0.2)) return 'y'.repeat(Math.min((schema.maxLength ?? 50) + this.pick([-1, 0, 1]), 200_000));
-    return this.chance(0.5) && example !== undefined ? example : `text ${Math.floor(this.random() * 1e6)}`;
+    if (this.dice.chance(0.2))
+      return 'y'.repeat(Math.min((schema.maxLength ?? 50) + this.dice.pick([-1, 0, 1]), 200_000));
+    return this.dice.chance(0.5) && example !== undefined ? example : `text ${Math.floor(this.dice.next() * 1e6)}`;
   }
 
   private object({ properties = {}, required = [] }: Schema, depth: number): object {
-    const entries = Object.entries(properties).filter(([name]) => this.chance(required.includes(name) ? 0.97 : 0.4));
+    const entries = Object.entries(properties).filter(([name]) =>
+      this.dice.chance(required.includes(name) ? 0.97 : 0.4),
+    );
     const made = Object.fromEntries(entries.map(([name, schema]) => [name, this.value(schema, depth + 1)]));
-    return this.chance(0.03) ? { ...made, [this.pick(ODD_TEXTS).slice(0, 50)]: 1 } : made;
+    return this.dice.chance(0.03) ? { ...made, [this.dice.pick(ODD_TEXTS).slice(0, 50)]: 1 } : made;
   }
 
   private list(items: Schema, depth: number): unknown[] {
-    return Array.from({ length: this.pick([0, 1, 1, 2, 60]) }, () => this.value(items, depth + 1));
-  }
-
-  private pick<T>(choices: readonly T[]): T {
-    return choices[Math.floor(this.random() * choices.length)]!;
-  }
-
-  private chance(share: number): boolean {
-    return this.random() < share;
-  }
-
-  /** In [0, 1): mulberry32. */
-  private random(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+    return Array.from({ length: this.dice.pick([0, 1, 1, 2, 60]) }, () => this.value(items, depth + 1));
   }
 }

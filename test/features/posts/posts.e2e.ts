@@ -77,6 +77,10 @@ describe('writing', () => {
     expect(given.body.excerpt).toBe('Mine.');
     expect((await ok(change(ann, id, '*', { body: 'Other text.' }))).excerpt).toBe('Mine.');
     expect((await ok(change(ann, id, '*', { excerpt: null }))).excerpt).toBe('Other text.');
+    expect((await ok(change(ann, id, '*', { excerpt: '' }))).excerpt, 'one that says nothing is given too').toBe('');
+    expect(
+      (await ok(ann.client.POST('/api/v1/posts', { body: { title: 'Silent', body: 'x', excerpt: '' } }))).excerpt,
+    ).toBe('');
   });
 
   it('keeps SEO fields, cover, canonical address and extra, and clears them with null', async () => {

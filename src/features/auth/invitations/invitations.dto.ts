@@ -1,6 +1,8 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { StringProperty } from '../../../platform/http/properties.js';
 import { UserDraft } from '../../users/users.dto.js';
 
+@ApiSchema({ description: 'The token of an invitation, and the account that it is to become.' })
 export class InvitationAcceptance extends UserDraft {
   @StringProperty({
     minLength: 1,

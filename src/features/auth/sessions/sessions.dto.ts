@@ -1,4 +1,4 @@
-import { PickType } from '@nestjs/swagger';
+import { ApiSchema, PickType } from '@nestjs/swagger';
 import {
   BooleanProperty,
   DateTimeProperty,
@@ -13,6 +13,7 @@ import { Session } from './session.entity.js';
 
 const EXAMPLE_REFRESH_TOKEN = 'AZNxxI8AfD6dWjofDCt9QbFJ3nVCPz0wq6hCwTqB0uN1cYkz1b7JrPqXv9mK2sWxQh4eT8gLd5oRyZa3iVfU0g';
 
+@ApiSchema({ description: 'What proves who somebody is.' })
 export class SignIn {
   @EmailProperty()
   email!: string;
@@ -21,6 +22,7 @@ export class SignIn {
   password!: string;
 }
 
+@ApiSchema({ description: 'What proves that a session is one’s own.' })
 export class SessionRefresh {
   @StringProperty({
     minLength: 1,
@@ -31,7 +33,7 @@ export class SessionRefresh {
   refreshToken!: string;
 }
 
-/** What a client needs to act for the person: shown once, kept nowhere else. */
+@ApiSchema({ description: 'What a client needs to act for the person: shown once, kept nowhere else.' })
 export class CredentialsView {
   @IdProperty({ description: 'The id of the session.' })
   id!: string;
@@ -66,6 +68,7 @@ export class CredentialsView {
   refreshExpiresAt!: Date;
 }
 
+@ApiSchema({ description: 'Where somebody is signed in.' })
 export class SessionView extends PickType(Session, ['id', 'userAgent', 'createdAt', 'lastUsedAt', 'expiresAt']) {
   @BooleanProperty({ description: 'Whether it is the session that asks.', example: true })
   current!: boolean;

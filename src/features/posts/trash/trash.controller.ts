@@ -6,7 +6,8 @@ import { Allow, CurrentActor } from '../../../platform/access/allow.js';
 import { PageQuery } from '../../../platform/http/page.js';
 import { Raises } from '../../../platform/http/problem.js';
 import { Returns } from '../../../platform/http/returns.js';
-import { DeletedPostPage, PostView } from '../posts.dto.js';
+import { PostView } from '../posts.dto.js';
+import { DeletedPostPage } from './trash.dto.js';
 import { PostProblem } from '../posts.errors.js';
 import { TrashService } from './trash.service.js';
 
