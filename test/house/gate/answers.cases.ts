@@ -139,7 +139,7 @@ export const ANSWERS: Case[] = [
   }),
   breaks('another pattern of what comes', 'pattern-changed', 'getPost', (c) => (view(c, 'slug').pattern = '^.+$')),
   breaks('no pattern of what comes', 'pattern-removed', 'getPost', (c) => delete view(c, 'slug').pattern),
-  adds('a pattern of what comes', 'pattern-added', 'getPost', (c) => (view(c, 'title').pattern = '\\S')),
+  adds('a pattern of what comes', 'pattern-added', 'getPost', (c) => (view(c, 'createdAt').pattern = 'Z$')),
   adds('a default where nothing is left out', 'default-added', 'getPost', (c) => (view(c, 'words').default = 0)),
   adds(
     'no other properties come',

@@ -115,7 +115,12 @@ export const PARAMETERS: Case[] = [
   breaks('another format asked', 'format-changed', 'listPosts', (c) => {
     schema(c, 'listPosts', 'publishedAfter').format = 'date';
   }),
-  breaks('a pattern asked', 'pattern-added', 'listPosts', (c) => (schema(c, 'listPosts', 'tag').pattern = '^[a-z]+$')),
+  breaks(
+    'a pattern asked',
+    'pattern-added',
+    'listPosts',
+    (c) => (schema(c, 'listPosts', 'publishedAfter').pattern = '^[a-z]+$'),
+  ),
   breaks('another pattern asked', 'pattern-changed', 'createPost', (c) => {
     schema(c, 'createPost', 'Idempotency-Key').pattern = '^[0-9a-f-]+$';
   }),
