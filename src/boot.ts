@@ -65,19 +65,17 @@ export async function createApp(foundation: Foundation): Promise<NestFastifyAppl
   return app;
 }
 
-/** The contract alone, from the code's declarations: no database, no secrets, nothing is started. */
-export async function readContract(): Promise<OpenAPIObject> {
+/** The contract alone, or that of sandboxes, from the code's declarations: no database, no secrets, nothing is started. */
+export async function readContract(part: 'site' | 'sandboxes' = 'site'): Promise<OpenAPIObject> {
+  const config = Config.read(part === 'site' ? {} : { MAINSTAY_MODE: 'test' });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.on({ config: Config.read({}) } as Foundation),
-    createAdapter(Config.read({})),
-    {
-      logger: false,
-      preview: true,
-      abortOnError: false,
-    },
+    AppModule.on({ config } as Foundation),
+    createAdapter(config),
+    { logger: false, preview: true, abortOnError: false },
   );
   app.setGlobalPrefix('api/v1', { exclude: ROOT_PATHS });
-  return describeApi(app, 'http://127.0.0.1:3000', TAGS);
+  const tags = part === 'site' ? TAGS : { sandboxes: TAGS['sandboxes']! };
+  return describeApi(app, 'http://127.0.0.1:3000', tags);
 }
 
 /** Closed with the application. What is asked of a Redis that is gone fails at once, and of one that falls silent within a second. */

@@ -11,11 +11,14 @@ import { declaredContract } from './document.js';
 import { ROOT } from './source.js';
 
 const CONTRACT = join(ROOT, 'contract', 'openapi.json');
+const SANDBOXES = join(ROOT, 'contract', 'sandboxes.json');
 const CURE = 'run "npm run contract" and review the difference';
 
 describe('contract/openapi.json', () => {
   it('is what the code declares', async () => {
     expect(await readFile(CONTRACT, 'utf8'), CURE).toBe(`${JSON.stringify(await declaredContract(), null, 2)}\n`);
+    const sandboxes = await declaredContract('sandboxes');
+    expect(await readFile(SANDBOXES, 'utf8'), CURE).toBe(`${JSON.stringify(sandboxes, null, 2)}\n`);
   });
 });
 
@@ -87,6 +90,7 @@ describe.each(Object.entries(LINTERS))('%s', (_, { command, findings }) => {
 
   it('finds nothing in the contract, not even a warning', async () => {
     expect(await lint(CONTRACT)).toEqual([]);
+    expect(await lint(SANDBOXES)).toEqual([]);
   });
 
   it('finds nothing in its form of OpenAPI 3.0 either', async () => {

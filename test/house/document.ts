@@ -35,7 +35,8 @@ type Document = {
 };
 
 /** What the code declares, as the published OpenAPI 3.1 document. */
-export const declaredContract = async (): Promise<Document> => to31(await readContract()) as unknown as Document;
+export const declaredContract = async (part?: 'sandboxes'): Promise<Document> =>
+  to31(await readContract(part)) as unknown as Document;
 
 /** The contract taken apart for its checks. */
 export class Contract {

@@ -11,14 +11,20 @@ import { PROMISES } from './promises.js';
 import { Source } from './source.js';
 
 let contract: Contract;
+let ofSandboxes: Contract;
 
 beforeAll(async () => {
   contract = new Contract(await declaredContract());
+  ofSandboxes = new Contract(await declaredContract('sandboxes'));
 });
 
 describe('Every operation', () => {
   it.each(Object.entries(PROMISES))('%s', (_, promise) => {
     expect(promise(contract)).toEqual([]);
+  });
+
+  it.each(Object.entries(PROMISES))('of test mode %s', async (_, promise) => {
+    expect(promise(ofSandboxes)).toEqual([]);
   });
 
   it('is called what its handler is called', () => {

@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import {
   BooleanProperty,
   DateTimeProperty,
@@ -15,6 +16,7 @@ export const ROLES = ['owner', 'admin', 'editor', 'author', 'contributor', 'memb
 const ID = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 
 /** What a new sandbox is to be; each field has a default. */
+@ApiSchema({ description: 'What a new sandbox is to be; each field has a default.' })
 export class SandboxDraft {
   @StringProperty({
     minLength: 1,
@@ -72,6 +74,7 @@ export class SandboxDraft {
 }
 
 /** Somebody who lives in a sandbox from its beginning. */
+@ApiSchema({ description: 'Somebody who lives in a sandbox from its beginning.' })
 export class SandboxPersonView {
   @IdProperty({ description: 'The id of the user.' })
   id!: string;
@@ -86,6 +89,7 @@ export class SandboxPersonView {
   password!: string;
 }
 
+@ApiSchema({ description: 'A copy of the backend that shares nothing with any other.' })
 export class SandboxView {
   @StringProperty({ maxLength: 40, description: 'Its name.', example: 'worker-1' })
   id!: string;
@@ -106,6 +110,7 @@ export class SandboxView {
 }
 
 /** The present of a sandbox. */
+@ApiSchema({ description: 'The present of a sandbox.' })
 export class SandboxClockView {
   @DateTimeProperty({ description: 'What time it is there.', example: '2026-03-01T09:30:00.000Z' })
   now!: Date;
@@ -115,6 +120,7 @@ export class SandboxClockView {
 }
 
 /** How to set the clock: to a moment, or onwards, or back to that of the server. */
+@ApiSchema({ description: 'How to set the clock of a sandbox: to a moment, onwards, or back to that of the server.' })
 export class SandboxClockSetting {
   @DateTimeProperty({
     optional: true,
@@ -142,6 +148,7 @@ export class SandboxClockSetting {
   advanceMs?: number;
 }
 
+@ApiSchema({ description: 'What a sandbox held at some moment, kept under a name.' })
 export class SandboxSnapshotView {
   @StringProperty({
     maxLength: 40,
@@ -151,6 +158,7 @@ export class SandboxSnapshotView {
   name!: string;
 }
 
+@ApiSchema({ description: 'Which snapshot is meant.' })
 export class SandboxSnapshotName {
   @StringProperty({
     minLength: 1,
@@ -163,9 +171,11 @@ export class SandboxSnapshotName {
 }
 
 /** What a client needs to act for the person. */
+@ApiSchema({ description: 'What a client needs to act for the person in the sandbox.' })
 export class SandboxSession extends CredentialsView {}
 
 /** Whom to sign in: by role, or by e-mail address. */
+@ApiSchema({ description: 'Whom to sign in: by role, or by e-mail address.' })
 export class SandboxSignIn {
   @EnumProperty('SandboxRole', ROLES, {
     optional: true,
@@ -184,6 +194,7 @@ export class SandboxSignIn {
   email?: string;
 }
 
+@ApiSchema({ description: 'What was done until nothing was due any more.' })
 export class SandboxSettlementView {
   @IntProperty({ minimum: 0, description: 'How many jobs ran.', example: 2 })
   ran!: number;

@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { FromDigits } from '../../platform/http/page.js';
 import {
   DateTimeProperty,
@@ -11,6 +12,7 @@ import {
 export const FAULTS = ['unavailable', 'slow', 'cut'] as const;
 
 /** A letter that was sent in a sandbox. */
+@ApiSchema({ description: 'A letter that was sent in a sandbox.' })
 export class SandboxLetterView {
   @StringProperty({ maxLength: 254, description: 'To whom.', example: 'ann@example.com' })
   to!: string;
@@ -38,6 +40,7 @@ export class SandboxLetterView {
   codes!: string[];
 }
 
+@ApiSchema({ description: 'The letters that were sent in a sandbox.' })
 export class SandboxMailView {
   @ListProperty(() => SandboxLetterView, { maxItems: 1_000, description: 'The letters, oldest first.' })
   items!: SandboxLetterView[];
@@ -76,6 +79,7 @@ export class SandboxMailWait extends SandboxMailQuery {
 }
 
 /** A request that reached a sandbox. */
+@ApiSchema({ description: 'A request that reached a sandbox.' })
 export class SandboxRequestView {
   @StringProperty({ maxLength: 64, description: 'Its X-Request-Id.', example: '0d4a1f8f-5f0e-4a7e-8c1b-f1a6f8a26a2f' })
   id!: string;
@@ -105,12 +109,14 @@ export class SandboxRequestView {
   at!: Date;
 }
 
+@ApiSchema({ description: 'The requests that reached a sandbox.' })
 export class SandboxRequestsView {
   @ListProperty(() => SandboxRequestView, { maxItems: 1_000, description: 'The last thousand requests, oldest first.' })
   items!: SandboxRequestView[];
 }
 
 /** What is to go wrong with requests to come. */
+@ApiSchema({ description: 'What is to go wrong with requests to come.' })
 export class SandboxFault {
   @StringProperty({
     minLength: 1,
@@ -123,7 +129,7 @@ export class SandboxFault {
 
   @EnumProperty('SandboxFaultKind', FAULTS, {
     description:
-      'unavailable: 503, nothing is done; slow: answered after delayMs; cut: the connection closes without an answer, and nothing is done.',
+      'What happens. unavailable: 503, and nothing is done; slow: answered after delayMs; cut: the connection closes without an answer, and nothing is done.',
     example: 'unavailable',
   })
   kind!: (typeof FAULTS)[number];

@@ -11,6 +11,7 @@ import { ANY_TEXT } from './properties.js';
 import { ALWAYS_ANSWERED_EXTENSION } from './traffic.js';
 import {
   homes,
+  keepGroups,
   type Operation,
   type ParameterObject,
   type ReferenceObject,
@@ -30,6 +31,7 @@ and 431 (more than 100 header fields, or more than 16 KiB of them).`;
 /** The contract in the form of OpenAPI 3.0 with \`nullable\`, from which both published forms are made. Needs no database. */
 export function describeApi(app: INestApplication, server: string, tags: Record<string, string>): OpenAPIObject {
   const document = declared(app, server, tags);
+  keepGroups(document, tags);
   const schemas: Schemas = (document.components!.schemas ??= {});
   Object.assign(schemas, problemComponents());
   const all = routes(document);
@@ -144,7 +146,10 @@ function pathParameter(name: string, schema: SchemaObject): Partial<ParameterObj
       schema: { type: 'string', minLength: 1, maxLength: 200, pattern: ANY_TEXT },
       example: 'hello-world',
     };
-  return { description: `The ${name}.`, schema };
+  return {
+    description: `The name of the ${name}.`,
+    schema: { minLength: 1, maxLength: 200, pattern: ANY_TEXT, ...schema },
+  };
 }
 
 /** One media type a body: JSON, and for PATCH also its own name (RFC 7396). Every JSON body shows an example. */

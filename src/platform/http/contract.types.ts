@@ -33,3 +33,13 @@ export function homes(all: Route[]): Map<string, string> {
   const reads = all.filter(({ method, path }) => method === 'get' && /^[^{]*\/\{id\}$/.test(path));
   return new Map(reads.map(({ path, operation }) => [viewOf(operation)!, path.slice(0, -'/{id}'.length)]));
 }
+
+/** Leaves out the operations of groups that are not asked for. */
+export function keepGroups({ paths }: OpenAPIObject, tags: Record<string, string>): void {
+  for (const [path, item] of Object.entries(paths)) {
+    const methods = item as Record<string, Operation>;
+    for (const [method, { tags: [tag = ''] = [] }] of Object.entries(methods))
+      if (!(tag in tags)) delete methods[method];
+    if (Object.keys(methods).length === 0) delete paths[path];
+  }
+}
