@@ -40,6 +40,11 @@ export class Site {
     return this === Site.main ? '' : `${SITE_PATH}${this.id}`;
   }
 
+  /** How many entries a cache of this site may have: room is set aside for all of them, and there may be a thousand sandboxes. */
+  get cacheSize(): number {
+    return this === Site.main ? 20_000 : 200;
+  }
+
   /** Whether jobs run by themselves as soon as they are due, or only when they are told to. */
   get runsJobs(): boolean {
     return this.traits.runsJobs ?? true;
@@ -74,13 +79,13 @@ export class Site {
 export class PerSite<T> {
   private readonly states = new WeakMap<Site, T>();
 
-  constructor(private readonly make: () => T) {}
+  constructor(private readonly make: (site: Site) => T) {}
 
   get here(): T {
     const site = Site.here;
     let state = this.states.get(site);
     if (state === undefined) {
-      state = this.make();
+      state = this.make(site);
       this.states.set(site, state);
     }
     return state;

@@ -12,7 +12,7 @@ const KEPT_MS = 1_000;
 /** Whom a credential stands for, as the database had it at most a second ago; so a busy client costs one read a second. */
 @Injectable()
 export class AccessCache {
-  private readonly kept = new PerSite(() => new LRUCache<string, Entry>({ max: 20_000 }));
+  private readonly kept = new PerSite(({ cacheSize: max }) => new LRUCache<string, Entry>({ max }));
 
   constructor(private readonly clock: Clock) {}
 

@@ -18,7 +18,7 @@ const SKEW_SECONDS = 60;
 @Injectable()
 export class BearerAuthenticator extends AuthGuard() implements Authenticator {
   /** Signatures that were found good, by the digest of the token: to check one costs as much as the rest of a small request. */
-  private readonly verified = new PerSite(() => new LRUCache<string, Claims>({ max: 20_000 }));
+  private readonly verified = new PerSite(({ cacheSize: max }) => new LRUCache<string, Claims>({ max }));
 
   constructor(
     strategy: AccessTokenStrategy,

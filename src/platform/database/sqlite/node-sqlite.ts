@@ -15,6 +15,7 @@ const STATEMENTS_KEPT = 500;
 const CLOSED_BEFORE_COLLECTION = 200;
 /** Of one that need not be durable: there may be a thousand of them. */
 const SMALL_CACHE_KB = 512;
+const FEW_STATEMENTS = 100;
 const SQLITE_BUSY = 5;
 
 const isBuiltIn = builtIn() !== undefined;
@@ -53,7 +54,7 @@ function seesNewColumns({ DatabaseSync: Database, StatementSync }: Engine): bool
  */
 export class NodeSqlite {
   private readonly database: DatabaseSyncInstance;
-  private readonly statements = new LRUCache<string, Statement>({ max: STATEMENTS_KEPT });
+  private readonly statements: LRUCache<string, Statement>;
   private readonly readonly: boolean;
   private readonly durable: boolean;
   private readonly timeout: number;
@@ -68,6 +69,7 @@ export class NodeSqlite {
   ) {
     this.readonly = readonly;
     this.durable = durable;
+    this.statements = new LRUCache({ max: durable ? STATEMENTS_KEPT : FEW_STATEMENTS });
     this.timeout = timeout;
     this.database = new DatabaseSync(file, { readOnly: readonly, timeout });
     this.exec(readonly ? 'PRAGMA query_only = ON' : 'PRAGMA journal_mode = WAL');
