@@ -21,6 +21,9 @@ type Declared = { name: string; property: string; describe: string; fallback: st
 
 const declared: Declared[] = [];
 
+/** Tells the folder of this process's sandboxes from those of others. */
+const RUN = randomUUID();
+
 /** Declares one setting: its variable, how it is read (throws a sentence), its default as it would be written, and what it is for. */
 const Setting =
   <T>(name: string, read: Read<T>, fallback: string | undefined, describe: string): PropertyDecorator =>
@@ -142,7 +145,6 @@ export class Config {
   )
   readonly drainSeconds!: number;
 
-  private readonly run = randomUUID();
   private bound?: number;
 
   /** Upper bound of argon2 computations at once: the cores of this machine. */
@@ -177,7 +179,7 @@ export class Config {
 
   /** Sandboxes leave nothing behind: what they need lies in a folder of the process's own. */
   get dataDir(): string {
-    return this.servesSandboxes ? join(this.dataSetting, 'sandboxes', this.run) : this.dataSetting;
+    return this.servesSandboxes ? join(this.dataSetting, 'sandboxes', RUN) : this.dataSetting;
   }
 
   get production(): boolean {
@@ -193,9 +195,14 @@ export class Config {
     this.bound = port;
   }
 
+  /** What the server itself is reached by: its public address, or that which it listens on. */
+  get serverUrl(): string {
+    return this.publicUrl.replace(/:0$/, `:${this.bound ?? 0}`);
+  }
+
   get publicUrl(): string {
     const host = this.host.includes(':') ? `[${this.host}]` : this.host;
-    return this.publicSetting ?? `http://${host}:${this.bound ?? this.port}`;
+    return this.publicSetting ?? `http://${host}:${this.port}`;
   }
 
   get log(): 'json' | 'pretty' | 'silent' {

@@ -154,7 +154,7 @@ export class SandboxesService implements OnApplicationBootstrap, BeforeApplicati
   }
 
   private view({ id, seed, people, site }: Sandbox): SandboxView {
-    return { id, baseUrl: `${this.config.publicUrl}${site.basePath}`, seed, people };
+    return { id, baseUrl: `${this.config.serverUrl}${site.basePath}`, seed, people };
   }
 }
 
