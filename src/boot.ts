@@ -58,7 +58,9 @@ export async function createApp(foundation: Foundation): Promise<NestFastifyAppl
   app.get(Contract).use(describeApi(app, config.publicUrl, TAGS));
   if (sites) enterSites(app, sites);
   const redis = await connectRedis(app, config, logger);
-  furnish(app, config, new RateLimit(redis, app.get(Clock), config.rateLimits === 'on'));
+  // A suite makes its sandboxes as fast as it can; in them each says what limit it wants.
+  const isLimited = config.rateLimits === 'on' && !config.servesSandboxes;
+  furnish(app, config, new RateLimit(redis, app.get(Clock), isLimited));
   if (sites) rehearse(app, sites);
   await serveDocs(app, ROLE_PERMISSIONS);
   await app.init();

@@ -100,6 +100,7 @@ describe('a bad setting', () => {
     ['MAINSTAY_SEED', ['yes', 'Welcome']],
     ['MAINSTAY_SIGN_UP', ['true', 'no']],
     ['MAINSTAY_RATE_LIMITS', ['0', 'false', 'OFF']],
+    ['MAINSTAY_MODE', ['Test', 'sandboxes', 'production']],
     [
       'MAINSTAY_TRUSTED_PROXIES',
       ['*', 'all', 'true', '10.0.0.0/33', '::1/129', '10.0.0.0/', '10.0.0', '10.0.0.0/8/8', '10.0.0.1 10.0.0.2', '1'],
@@ -164,6 +165,7 @@ describe('production', () => {
     ['MAINSTAY_SECRET_KEY', ''],
     ['MAINSTAY_SECRET_KEY', 'too short'],
     ['MAINSTAY_RATE_LIMITS', 'off'],
+    ['MAINSTAY_MODE', 'test'],
   ])('does not start with %s=%j', (name, value) => {
     expect(refusal({ ...production, [name]: value })).toMatch(new RegExp(`^${name} `));
   });

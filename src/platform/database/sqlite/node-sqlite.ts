@@ -14,8 +14,8 @@ const STATEMENTS_KEPT = 500;
 /** Connections; a sandbox has two. */
 const CLOSED_BEFORE_COLLECTION = 200;
 /** Of one that need not be durable: there may be a thousand of them. */
-const SMALL_CACHE_KB = 512;
-const FEW_STATEMENTS = 100;
+const SMALL_CACHE_KB = 256;
+const FEW_STATEMENTS = 40;
 const SQLITE_BUSY = 5;
 
 const isBuiltIn = builtIn() !== undefined;
