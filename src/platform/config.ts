@@ -221,7 +221,7 @@ export class Config {
       this.secretKey && Buffer.byteLength(this.secretKey) < 32 && 'MAINSTAY_SECRET_KEY must have at least 32 bytes.',
       production &&
         this.servesSandboxes &&
-        'MAINSTAY_MODE=test lets anybody be anybody and is refused in production: remove it.',
+        'MAINSTAY_MODE may not be test in production, since anybody may be anybody there: remove it.',
       production && this.rateLimits === 'off' && 'MAINSTAY_RATE_LIMITS may not be off in production: remove it.',
       !this.ownerEmail !== !this.ownerPassword &&
         'MAINSTAY_OWNER_EMAIL and MAINSTAY_OWNER_PASSWORD go together: set both or neither.',
