@@ -24,6 +24,7 @@ const API = '/api/v1/';
 export function sandboxFixtures({ name = 'worker', route = `**${API}**`, ...draft }: PlaywrightOptions = {}) {
   const scope = { scope: 'worker' } as const;
   // Playwright reads what a fixture asks for from the braces of its first parameter.
+  // oxlint-disable-next-line eslint/no-empty-pattern
   const workerSandbox = async ({}: object, use: Use<Sandbox>, { workerIndex }: { workerIndex: number }) => {
     const sandbox = await createSandbox({ ...draft, id: `${name}-${workerIndex}`, replaces: true });
     await use(sandbox);

@@ -1,4 +1,4 @@
-const [status, list] = [document.querySelector('[role=status]'), document.querySelector('ul')];
+const [notice, list] = [document.querySelector('[role=status]'), document.querySelector('ul')];
 const [signIn, write] = [document.querySelector('#sign-in'), document.querySelector('#write')];
 let token = null;
 
@@ -15,13 +15,13 @@ async function show() {
   list.replaceChildren(
     ...items.map(({ title }) => Object.assign(document.createElement('li'), { textContent: title })),
   );
-  status.textContent = items.length === 0 ? 'Nothing yet.' : '';
+  notice.textContent = items.length === 0 ? 'Nothing yet.' : '';
 }
 
 const doing = (work) => (event) => {
   event?.preventDefault();
   work(event && Object.fromEntries(new FormData(event.target))).catch((error) => {
-    status.textContent = error.message;
+    notice.textContent = error.message;
   });
 };
 
