@@ -58,7 +58,6 @@ export class SandboxesService implements OnApplicationBootstrap, BeforeApplicati
     // Before anything is awaited: of two that ask for one id the second is refused.
     this.all.set(id, sandbox);
     try {
-      sandbox.people = await this.peopleOf(seed);
       await this.open(sandbox, seed);
       return this.view(sandbox);
     } catch (error) {
@@ -125,7 +124,9 @@ export class SandboxesService implements OnApplicationBootstrap, BeforeApplicati
     return this.view(sandbox);
   }
 
-  private async open({ draft, site }: Sandbox, from: string): Promise<void> {
+  private async open(sandbox: Sandbox, from: string): Promise<void> {
+    const { draft, site } = sandbox;
+    sandbox.people = await this.peopleOf(from);
     await this.copies.open(site, this.snapshots.has(from) ? `snapshot-${from}` : from);
     if (draft.now) site.run(() => this.clock.freeze(draft.now));
     this.sites.add(site);

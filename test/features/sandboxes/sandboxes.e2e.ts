@@ -115,6 +115,10 @@ describe('a sandbox', () => {
       (await of.call<Posts>('GET', '/posts', undefined, await of.signIn())).body.items.map(({ title }) => title);
     expect(await titles(box)).toEqual(['Kept']);
     expect(await titles(await Box.make({ seed: 'one-post' }))).toEqual(['Kept']);
+    const magazine = await Box.make({ seed: 'magazine' });
+    const back = await magazine.control<SandboxView>('POST', '/restoration', { name: 'one-post' });
+    expect(back.body.people).toEqual(box.people);
+    expect((await magazine.control<SandboxView>('POST', '/reset')).body.people).toEqual(magazine.people);
     expect((await box.control('POST', '/restoration', { name: 'none' })).body.code).toBe('sandbox.snapshot_not_found');
   });
 
