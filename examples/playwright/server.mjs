@@ -1,12 +1,15 @@
 // Serves the front end and nothing else: the API that its pages ask is the sandbox of the worker.
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 
-const FILES = { '/': ['index.html', 'text/html'], '/site.js': ['site.js', 'text/javascript'] };
+const read = (name) => readFileSync(new URL(`site/${name}`, import.meta.url));
+const FILES = {
+  '/': [read('index.html'), 'text/html'],
+  '/site.js': [read('site.js'), 'text/javascript'],
+};
 
-createServer(async (request, response) => {
-  const [file, type] = FILES[request.url] ?? [];
-  if (!file) return response.writeHead(404).end();
-  const body = await readFile(new URL(`site/${file}`, import.meta.url));
-  return response.writeHead(200, { 'content-type': type }).end(body);
+createServer((request, response) => {
+  const [body, type] = FILES[request.url] ?? [];
+  if (body) response.writeHead(200, { 'content-type': type }).end(body);
+  else response.writeHead(404).end();
 }).listen(Number(process.env.PORT), '127.0.0.1');
