@@ -3,6 +3,7 @@ import { createSandbox, type Sandbox, type SandboxDraft, type SandboxOptions } f
 /** What `cy.inSandbox` may do, by the names of the kit. */
 const DEEDS = {
   signInAs: (sandbox: Sandbox, roleOrEmail: string) => sandbox.signInAs(roleOrEmail),
+  addPerson: (sandbox: Sandbox, person?: Parameters<Sandbox['addPerson']>[0]) => sandbox.addPerson(person),
   reset: (sandbox: Sandbox) => sandbox.reset(),
   snapshot: (sandbox: Sandbox, name: string) => sandbox.snapshot(name),
   restore: (sandbox: Sandbox, name: string) => sandbox.restore(name),

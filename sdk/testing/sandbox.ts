@@ -5,7 +5,7 @@ export { SandboxError, type Send } from './control.js';
 export type { Fault, Letter, Moment, SandboxClock, SeenRequest } from './stage.js';
 
 export type Role = 'owner' | 'admin' | 'editor' | 'author' | 'contributor' | 'member';
-export type Person = { id: string; role: Role; email: string; password: string };
+export type Person = { id: string; slug: string; role: Role; email: string; password: string };
 /** The credentials of somebody who is signed in. */
 export type Session = {
   id: string;
@@ -22,6 +22,7 @@ export type SandboxDraft = {
   seed?: 'empty' | 'blog' | 'magazine' | (string & {});
   randomSeed?: string;
   now?: string;
+  tickMs?: number;
   runsJobs?: boolean;
   quota?: number;
 };
@@ -75,6 +76,11 @@ export class Sandbox {
   signInAs(roleOrEmail: Role | (string & {})): Promise<Session> {
     const whom = roleOrEmail.includes('@') ? { email: roleOrEmail } : { role: roleOrEmail };
     return this.control.ask('signInAsInSandbox', 'POST', `${this.path}/sessions`, whom);
+  }
+
+  /** Somebody new of any role; a member, under a name and an address of their own, unless told. Gone after the next reset. */
+  addPerson(person: Partial<Pick<Person, 'role' | 'email'>> & { name?: string } = {}): Promise<Person> {
+    return this.control.ask('addSandboxPerson', 'POST', `${this.path}/people`, person);
   }
 
   /** Like `fetch`, of a path such as /api/v1/posts in this sandbox, for the one whose `session` it is. Answers as the server does. */

@@ -11,6 +11,7 @@ export type SiteTraits = {
   seed?: string;
   runsJobs?: boolean;
   quota?: number | null;
+  tickMs?: number;
 };
 
 /** One copy of the website in this process. There is only the main one, except in test mode, where each sandbox is another. */
@@ -48,6 +49,11 @@ export class Site {
   /** Whether jobs run by themselves as soon as they are due, or only when they are told to. */
   get runsJobs(): boolean {
     return this.traits.runsJobs ?? true;
+  }
+
+  /** By how many milliseconds a request moves the clock on. */
+  get tickMs(): number {
+    return this.traits.tickMs ?? 0;
   }
 
   /** Requests a minute from one address; undefined for what the server has, null for no limit. */

@@ -92,6 +92,10 @@ class Sandbox:
         whom = {"email" if "@" in role_or_email else "role": role_or_email}
         return self._ask("signInAsInSandbox", "POST", "/sessions", whom)
 
+    def add_person(self, **person: str) -> dict[str, str]:
+        """Somebody new; `role`, `name` and `email` as addSandboxPerson takes them. Gone after the next reset."""
+        return self._ask("addSandboxPerson", "POST", "/people", person)
+
     def request(self, method: str, path: str, body: object = None, token: str | None = None) -> Answer:
         """One request to a path such as /api/v1/posts. Errors of the API are answers."""
         return _send(method, f"{self.base_url}/{path.lstrip('/')}", body, token)

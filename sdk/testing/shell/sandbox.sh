@@ -52,6 +52,8 @@ sandbox_sign_in() {
   printf '%s' "$_sandbox_session" | _sandbox_field accessToken
 }
 
+# sandbox_add_person '{"role":"author"}'
+sandbox_add_person() { _sandbox_ask addSandboxPerson POST "/$SANDBOX_ID/people" "${1:-{\}}"; }
 sandbox_reset() { _sandbox_ask resetSandbox POST "/$SANDBOX_ID/reset" >/dev/null; }
 sandbox_snapshot() { _sandbox_ask snapshotSandbox POST "/$SANDBOX_ID/snapshots" "{\"name\":\"$1\"}" >/dev/null; }
 sandbox_restore() { _sandbox_ask restoreSandbox POST "/$SANDBOX_ID/restoration" "{\"name\":\"$1\"}" >/dev/null; }

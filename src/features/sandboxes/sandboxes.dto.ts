@@ -1,4 +1,4 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiSchema, PartialType, PickType } from '@nestjs/swagger';
 import {
   BooleanProperty,
   DateTimeProperty,
@@ -9,6 +9,7 @@ import {
   StringProperty,
 } from '../../platform/http/properties.js';
 import { CredentialsView } from '../auth/sessions/sessions.dto.js';
+import { UserDraft } from '../users/users.dto.js';
 
 export const SEEDS = ['empty', 'blog', 'magazine'] as const;
 export const ROLES = ['owner', 'admin', 'editor', 'author', 'contributor', 'member'] as const;
@@ -55,6 +56,16 @@ export class SandboxDraft {
   })
   now?: Date;
 
+  @IntProperty({
+    minimum: 0,
+    maximum: 86_400_000,
+    optional: true,
+    description:
+      'Moves its clock on by so many milliseconds with each request: with now, things happen one after the other, and at the same times at each run. 0 unless told.',
+    example: 1_000,
+  })
+  tickMs?: number;
+
   @BooleanProperty({
     optional: true,
     description:
@@ -73,11 +84,18 @@ export class SandboxDraft {
   quota?: number;
 }
 
-/** Somebody who lives in a sandbox from its beginning. */
-@ApiSchema({ description: 'Somebody who lives in a sandbox from its beginning.' })
+/** Somebody who lives in a sandbox. */
+@ApiSchema({ description: 'Somebody who lives in a sandbox.' })
 export class SandboxPersonView {
   @IdProperty({ description: 'The id of the user.' })
   id!: string;
+
+  @StringProperty({
+    maxLength: 200,
+    description: 'The last part of the address of their page.',
+    example: 'otto-editor',
+  })
+  slug!: string;
 
   @EnumProperty('SandboxRole', ROLES, { description: 'The role.', example: 'editor' })
   role!: (typeof ROLES)[number];
@@ -192,6 +210,19 @@ export class SandboxSignIn {
     example: 'ann@example.com',
   })
   email?: string;
+}
+
+/** Who is to move in; each field has a default. */
+@ApiSchema({ description: 'Who is to move into a sandbox; each field has a default.' })
+export class SandboxPersonDraft extends PartialType(PickType(UserDraft, ['name', 'email']), {
+  skipNullProperties: false,
+}) {
+  @EnumProperty('SandboxRole', ROLES, {
+    optional: true,
+    description: 'The role; member unless told.',
+    example: 'author',
+  })
+  role?: (typeof ROLES)[number];
 }
 
 @ApiSchema({ description: 'What was done until nothing was due any more.' })

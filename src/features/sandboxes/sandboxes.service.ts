@@ -159,9 +159,10 @@ export class SandboxesService implements OnApplicationBootstrap, BeforeApplicati
   }
 }
 
-function siteOf(id: string, { randomSeed, runsJobs, quota }: SandboxDraft): Site {
+function siteOf(id: string, { randomSeed, runsJobs, quota, tickMs }: SandboxDraft): Site {
   return new Site(id, {
     ...(randomSeed !== undefined && { seed: randomSeed }),
+    ...(tickMs !== undefined && { tickMs }),
     runsJobs: runsJobs ?? true,
     quota: quota ?? null,
   });

@@ -8,10 +8,13 @@ import { Returns } from '../../platform/http/returns.js';
 import {
   SandboxClockSetting,
   SandboxClockView,
+  SandboxPersonDraft,
+  SandboxPersonView,
   SandboxSession,
   SandboxSettlementView,
   SandboxSignIn,
 } from './sandboxes.dto.js';
+import { UserProblem } from '../users/users.errors.js';
 import { SandboxProblem } from './sandboxes.errors.js';
 import { StageService } from './stage.service.js';
 
@@ -32,6 +35,19 @@ export class StageController {
   @Raises(SandboxProblem.notFound, SandboxProblem.personNotFound)
   signInAsInSandbox(@CurrentActor() actor: Actor, @Param('sandbox') id: string, @Body() whom: SandboxSignIn) {
     return this.stage.signIn(actor, id, whom);
+  }
+
+  @Post('people')
+  @Idempotent()
+  @ApiOperation({
+    summary: 'Let somebody move into a sandbox',
+    description:
+      'Makes an account of any role, without a password of its own: for what needs a second author, or a third. Gone after the next reset.',
+  })
+  @Returns(SandboxPersonView, 200, 'The new person.')
+  @Raises(SandboxProblem.notFound, UserProblem.emailTaken)
+  addSandboxPerson(@CurrentActor() actor: Actor, @Param('sandbox') id: string, @Body() person: SandboxPersonDraft) {
+    return this.stage.addPerson(actor, id, person);
   }
 
   @Get('clock')

@@ -2,17 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '../../platform/access/actor.js';
 import { Actor as Someone } from '../../platform/access/actor.js';
-import { Clock } from '../../platform/clock.js';
+import { Clock, Ids } from '../../platform/clock.js';
 import { Contract } from '../../platform/http/contract.js';
 import { Rehearsal, type Seen } from '../../platform/http/rehearsal.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Worker } from '../../platform/jobs/worker.js';
+import { Passwords } from '../../platform/passwords.js';
 import { CapturedMailbox, type Letter } from '../../platform/mail.js';
 import { CredentialsService } from '../auth/sessions/credentials.service.js';
 import { UsersService } from '../users/users.service.js';
-import type { SandboxClockSetting, SandboxClockView, SandboxSignIn } from './sandboxes.dto.js';
+import type { SandboxClockSetting, SandboxClockView, SandboxPersonDraft, SandboxSignIn } from './sandboxes.dto.js';
 import { SandboxProblem } from './sandboxes.errors.js';
 import { SandboxesService } from './sandboxes.service.js';
+import { PASSWORD, type Resident } from './templates.service.js';
 import type { SandboxFault, SandboxLetterView, SandboxMailWait } from './traffic.dto.js';
 
 const LOOK_EVERY_MS = 20;
@@ -25,7 +27,9 @@ export class StageService {
     private readonly sandboxes: SandboxesService,
     private readonly users: UsersService,
     private readonly credentials: CredentialsService,
+    private readonly passwords: Passwords,
     private readonly clock: Clock,
+    private readonly ids: Ids,
     private readonly jobs: Jobs,
     private readonly worker: Worker,
     private readonly mailbox: CapturedMailbox,
@@ -40,6 +44,20 @@ export class StageService {
       const user = address ? await this.users.withEmail(Someone.system(), address) : null;
       if (!user) throw SandboxProblem.personNotFound();
       return this.credentials.begin(user.id);
+    });
+  }
+
+  /** Somebody new of any role, with the password of those who were there before. @throws 409 for an address that is taken */
+  async addPerson(_: Actor, id: string, { role = 'member', ...draft }: SandboxPersonDraft): Promise<Resident> {
+    const [first] = this.sandboxes.people(id);
+    return this.sandboxes.inside(id, async () => {
+      const email = draft.email ?? `${role}-${this.ids.next().slice(-12)}@example.com`;
+      // Hashing takes a tenth of a second; the hash of the same password is there already.
+      const known = await this.users.withEmail(Someone.system(), first!.email);
+      const passwordHash = known?.passwordHash ?? (await this.passwords.hash(PASSWORD));
+      const name = draft.name ?? `A new ${role}`;
+      const user = await this.users.enter(Someone.system(), { name, role, email, passwordHash });
+      return { id: user.id, slug: user.slug, role, email, password: PASSWORD };
     });
   }
 

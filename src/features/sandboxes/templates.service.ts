@@ -16,9 +16,10 @@ import { ROLES, SEEDS } from './sandboxes.dto.js';
 type Seed = (typeof SEEDS)[number];
 
 /** Somebody who lives in every new sandbox. */
-export type Resident = { id: string; role: (typeof ROLES)[number]; email: string; password: string };
+export type Resident = { id: string; slug: string; role: (typeof ROLES)[number]; email: string; password: string };
 
-const PASSWORD = 'sandboxes are made of sand';
+/** Of everybody who did not choose one. */
+export const PASSWORD = 'sandboxes are made of sand';
 /** When everything that a sandbox holds at first was made. */
 const BEGIN = new Date('2026-01-05T09:00:00.000Z');
 const SCHEDULED = new Date('2036-01-01T00:00:00.000Z');
@@ -90,8 +91,8 @@ export class TemplatesService {
     const people: Resident[] = [];
     for (const role of ROLES) {
       const email = `${role}@example.com`;
-      const { id } = await this.users.enter(Actor.system(), { name: `Otto ${role}`, role, email, passwordHash });
-      people.push({ id, role, email, password: PASSWORD });
+      const { id, slug } = await this.users.enter(Actor.system(), { name: `Otto ${role}`, role, email, passwordHash });
+      people.push({ id, slug, role, email, password: PASSWORD });
     }
     return people;
   }

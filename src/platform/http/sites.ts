@@ -58,6 +58,7 @@ export function enterSites(app: NestFastifyApplication, sites: Sites): void {
     const site = sites.of(request.raw);
     if (!site || site === Site.main) return done();
     site.run(() => {
+      clock.advance(site.tickMs);
       reply.header('date', clock.now().toUTCString());
       done();
     });

@@ -75,6 +75,25 @@ describe('a sandbox', () => {
     expect((await other.call('GET', '/users/me', undefined, token)).status).toBe(401);
   });
 
+  it('takes in somebody new of any role, until it is reset', async () => {
+    const box = await Box.make({ randomSeed: 'people' });
+    const add = (person: object = {}) => box.control<SandboxView['people'][number]>('POST', '/people', person);
+    const { status, body } = await add({ role: 'author' });
+    expect({ status, role: body.role }).toEqual({ status: 200, role: 'author' });
+    expect(body.email).toMatch(/^author-[0-9a-f]{12}@example\.com$/);
+    const { email, password } = body;
+    const session = await box.call<SandboxSession>('POST', '/sessions', { email, password });
+    const me = await box.call<typeof body>('GET', '/users/me', undefined, session.body.accessToken);
+    expect(me.body).toMatchObject({ id: body.id, slug: body.slug, role: 'author', email });
+    const named = await add({ name: 'Ada Lovelace', email: 'Ada@example.com' });
+    expect(named.body).toMatchObject({ slug: 'ada-lovelace', role: 'member', email: 'Ada@example.com' });
+    expect((await box.control('POST', '/people', { email: 'ada@EXAMPLE.com' })).body.code).toBe('user.email_taken');
+    for (const wrong of [{ email: 'nowhere' }, { name: null }, { name: '' }, { role: 'king' }, { password: 'x' }])
+      expect((await box.control('POST', '/people', wrong)).status, JSON.stringify(wrong)).toBe(400);
+    await box.control('POST', '/reset');
+    expect((await box.control('POST', '/sessions', { email })).body.code).toBe('sandbox.person_not_found');
+  });
+
   it('signs people in by their passwords too', async () => {
     const box = await Box.make();
     const { email, password } = box.people.find(({ role }) => role === 'author')!;
@@ -198,6 +217,16 @@ describe('a sandbox under test', () => {
     expect((await box.control('PUT', '/faults', { operation: 'noSuch', kind: 'slow' })).body.code).toBe(
       'sandbox.operation_unknown',
     );
+  });
+
+  it('has a clock that goes on with each request, where it is told to', async () => {
+    const box = await Box.make({ now: '2030-05-01T10:00:00.000Z', tickMs: 1_500 });
+    const token = await box.signIn();
+    const times = [];
+    for (const title of ['One', 'Two'])
+      times.push((await box.call<Post>('POST', '/posts', { title, body: 'x' }, token)).body.createdAt);
+    expect(times).toEqual(['2030-05-01T10:00:01.500Z', '2030-05-01T10:00:03.000Z']);
+    expect((await box.control<Clock>('GET', '/clock')).body).toEqual({ now: '2030-05-01T10:00:03.000Z', frozen: true });
   });
 
   it('has no limit of requests but the one it is given, which goes by its own clock', async () => {

@@ -46,6 +46,15 @@ describe('a sandbox of the kit', () => {
     expect(await titles(box)).toHaveLength(12);
   });
 
+  it('takes in somebody new', async () => {
+    const box = await create();
+    const { id, email, slug } = await box.addPerson({ role: 'author', name: 'A second author' });
+    expect(slug).toBe('a-second-author');
+    const response = await box.fetch('/api/v1/users/me', { session: await box.signInAs(email) });
+    expect(await response.json()).toMatchObject({ id, role: 'author' });
+    expect((await box.addPerson()).role).toBe('member');
+  });
+
   it('is reset, and goes back to a snapshot', async () => {
     const box = await create();
     await write(box, await box.signInAs('editor'), 'Kept');

@@ -149,6 +149,7 @@ describe('the kit for Cypress', () => {
     await expect(deed('reset')).rejects.toThrow('cy.useSandbox()');
     const place = (await use({ now: '2030-05-01T10:00:00.000Z' })) as SandboxPlace;
     expect(place).toMatchObject({ id: 'cypress-1', baseUrl: `${app.url}/s/cypress-1` });
+    expect(await deed('addPerson', { role: 'author' })).toMatchObject({ role: 'author' });
     expect((await deed('signInAs', 'editor')) as Session).toMatchObject({ tokenType: 'Bearer' });
     expect(await deed('clock.advance', 60_000)).toBe('2030-05-01T10:01:00.000Z');
     expect(await deed('clock.set', '2031-01-01')).toBe('2031-01-01T00:00:00.000Z');

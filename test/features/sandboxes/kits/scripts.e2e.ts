@@ -57,6 +57,8 @@ sandbox_clear_faults
 ask "$SANDBOX_URL/api/v1/tags"; echo
 sandbox_clear_requests; sandbox_requests; echo
 sandbox_settle >/dev/null
+sandbox_add_person '{"role":"author","email":"new@example.com"}' >/dev/null
+sandbox_sign_in new@example.com >/dev/null
 sandbox_clear_mail; sandbox_mail editor@example.com; echo
 sandbox_wait_for_mail editor@example.com 0 || echo "failed $?"
 sandbox_restore none || echo "failed $?"
@@ -125,6 +127,7 @@ with Sandbox.create(id="py", now=at, runsJobs=False) as box:
     assert box.request("GET", "/api/v1/users/me").status == 401
     assert box.request("GET", "/api/v1/users/me", token=token).json()["role"] == "editor"
     assert box.sign_in_as("author@example.com")["tokenType"] == "Bearer"
+    assert box.sign_in_as(box.add_person(role="author")["email"])["tokenType"] == "Bearer"
     tags = lambda: [one["name"] for one in box.request("GET", "/api/v1/tags").json()["items"]]
     tag = lambda name: box.request("POST", "/api/v1/tags", {"name": name}, token).status
     assert tag("One") == 201
