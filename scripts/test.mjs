@@ -8,6 +8,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeReady, makeReadyOrExit, NotReady, ROOT } from './ready.mjs';
 import { missingAnswers } from './answers.mjs';
+import { reportRecordings } from './recordings.mjs';
 import { TestServers } from './test-servers.mjs';
 
 const program = (file, ...args) => ({ command: [path.join(ROOT, 'node_modules', file), ...args] });
@@ -25,6 +26,7 @@ const PARTS = {
   unit: suite('unit', ['redis']),
   'e2e-sqlite': { ...suite('e2e-sqlite', ['redis']), built: true },
   'e2e-mysql': { ...suite('e2e-mysql', ['redis', 'database'], ['database']), built: true },
+  engines: { compares: true },
 };
 
 const { chosen, filters } = readArguments();
@@ -35,6 +37,8 @@ let stoppedBy;
 
 await makeReadyOrExit({ build: false });
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mainstay-run-'));
+/** Whoever names a folder wants to keep what was answered, to compare it with another run. */
+const recordings = process.env.TEST_RECORDINGS ?? path.join(folder, 'recordings');
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 try {
   for (const name of chosen) {
@@ -79,6 +83,7 @@ async function check(name) {
     return { failed: 1, note: 'not run: the build failed' };
   }
   if (part.build) return build();
+  if (part.compares) return compareEngines();
   if (part.project) return runSuite(part);
   return { failed: (await node(part.command)) === 0 ? 0 : 1 };
 }
@@ -102,11 +107,19 @@ async function runSuite({ project, needs, required }) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const vitest = path.join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
   const answers = fs.mkdtempSync(path.join(folder, 'answers-'));
-  const settings = { ...environment, TEST_ANSWERS: answers };
+  const settings = { ...environment, TEST_ANSWERS: answers, TEST_RECORDINGS: path.join(recordings, project) };
   const code = await node([vitest, 'run', '--project', project, ...reporters, ...filters], settings);
   const counted = countTests(report, code);
   const isWhole = project === 'e2e-sqlite' && filters.length === 0 && code === 0;
   return isWhole ? { ...counted, failed: missingAnswers(answers).length } : counted;
+}
+
+/** What the two engines answered in sandboxes must be the same, byte for byte. */
+function compareEngines() {
+  const [first, second] = ['e2e-sqlite', 'e2e-mysql'].map((project) => path.join(recordings, project));
+  if (![first, second].every((made) => fs.existsSync(made)))
+    return { failed: 0, note: 'SKIPPED: not both engines ran' };
+  return { failed: reportRecordings(first, second) };
 }
 
 /** A file that does not load, or an error outside every test, counts as one failure: red never reads `0 failed`. */

@@ -55,7 +55,9 @@ export async function createApp(foundation: Foundation): Promise<NestFastifyAppl
     bodyParser: false,
   });
   app.setGlobalPrefix('api/v1', { exclude: ROOT_PATHS });
-  app.get(Contract).use(describeApi(app, config.publicUrl, TAGS));
+  const { sandboxes, ...ofSite } = TAGS;
+  const describe = (tags: Record<string, string>) => describeApi(app, config.publicUrl, tags);
+  app.get(Contract).use(describe({ ...ofSite, ...(sites && { sandboxes }) }), () => describe(ofSite));
   if (sites) enterSites(app, sites);
   const redis = await connectRedis(app, config, logger);
   // A suite makes its sandboxes as fast as it can; in them each says what limit it wants.

@@ -2,7 +2,8 @@ import type { Logger as SqlLogger } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Logger } from '../../src/platform/logger.js';
 import { ok } from '../support/answers.js';
-import { type Person, TestApp } from '../support/app.js';
+import { TestApp } from '../support/app.js';
+import type { Person } from '../support/person.js';
 
 /** Collects the statements that are sent while it listens. */
 class Recorder implements SqlLogger {

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger as SqlLogger } from 'typeorm';
 import { createMainstay } from '../../sdk/typescript/fetch.js';
@@ -17,22 +15,12 @@ import { Logger } from '../../src/platform/logger.js';
 import { ContractCheck } from './checked-fetch.js';
 import { demandFaithful } from './faithful.js';
 import { freshDatabase, type Place } from './database.js';
+import type { Client, Person, Role } from './person.js';
+import { noteAnswers } from './seen.js';
 
-export type Client = ReturnType<typeof createMainstay>;
-export type Role = 'owner' | 'admin' | 'editor' | 'author' | 'contributor' | 'member';
-
-/** Somebody who is signed in. */
-export type Person = {
-  client: Client;
-  id: string;
-  slug: string;
-  email: string;
-  accessToken: string;
-  refreshToken: string;
-};
 type Settings = Record<string, string>;
 
-/** A server of the test file's own, in a database of its own. Every answer is held against the contract, and against what was to be answered. */
+/** A server of the test file's own in this process, in a database of its own: for what looks inside, and for other settings. Every answer is held against the contract, and against what was to be answered. */
 export class TestApp {
   private constructor(
     private readonly place: Place,
@@ -66,7 +54,7 @@ export class TestApp {
   }
 
   async stop(): Promise<void> {
-    this.noteAnswers();
+    noteAnswers(this.contract);
     await this.app.close();
     await this.place.remove();
   }
@@ -101,11 +89,5 @@ export class TestApp {
   /** A provider of the application, for what no operation shows. */
   get<T>(type: abstract new (...args: never[]) => T): T {
     return this.app.get<T>(type, { strict: false });
-  }
-
-  /** Leaves behind which answers were seen, for the count at the end of a whole run (scripts/answers.mjs). */
-  private noteAnswers(): void {
-    const folder = process.env['TEST_ANSWERS'];
-    if (folder) appendFileSync(join(folder, `${process.pid}.txt`), [...this.contract.seen, ''].join('\n'));
   }
 }

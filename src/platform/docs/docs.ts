@@ -7,6 +7,7 @@ import { PAGE_POLICY, STYLE } from '../html.js';
 import { Contract } from '../http/contract.js';
 import type { OpenAPIObject } from '../http/contract.types.js';
 import { to30, to31 } from '../http/contract.versions.js';
+import { PerSite } from '../site.js';
 import { RequestProblem } from '../http/http.errors.js';
 import { ProblemFilter } from '../http/problem.filter.js';
 import { knownProblems } from '../http/problem.js';
@@ -18,7 +19,8 @@ import { REFERENCE_SCRIPT } from './reference.js';
 
 /** The documents for programs and for people: /openapi.json, .yaml, -3.0.json, /docs and /problems. All assets are our own. */
 export async function serveDocs(app: NestFastifyApplication, roles: Roles): Promise<void> {
-  const { document } = app.get(Contract);
+  const contract = app.get(Contract);
+  const { document } = contract;
   const filter = app.get(ProblemFilter);
   await app
     .getHttpAdapter()
@@ -28,7 +30,7 @@ export async function serveDocs(app: NestFastifyApplication, roles: Roles): Prom
       docs.setErrorHandler((error: FastifyError, request, reply) =>
         filter.answer(error.statusCode === 403 ? RequestProblem.notFound() : error, request, reply),
       );
-      serveDocuments(docs, document);
+      serveDocuments(docs, contract);
       servePages(docs, document, roles);
       serveProblems(docs, document);
       serveGuides(docs, new Library());
@@ -36,16 +38,20 @@ export async function serveDocs(app: NestFastifyApplication, roles: Roles): Prom
     });
 }
 
-function serveDocuments(docs: FastifyInstance, document: OpenAPIObject): void {
+function serveDocuments(docs: FastifyInstance, contract: Contract): void {
+  const forms = new PerSite(() => formsOf(contract.documentHere));
+  docs.get('/openapi.json', (_, reply) => send(reply, 'application/json', forms.here.modern()));
+  docs.get('/openapi-3.0.json', (_, reply) => send(reply, 'application/json', forms.here.classic()));
+  docs.get('/openapi.yaml', async (_, reply) => send(reply, 'application/yaml', await forms.here.yaml()));
+}
+
+function formsOf(document: OpenAPIObject) {
   const modern = once(() => JSON.stringify(to31(document)));
-  const classic = once(() => JSON.stringify(to30(document)));
   const yaml = once(async () => {
     const { stringify } = await import('yaml');
     return stringify(JSON.parse(modern()), { aliasDuplicateObjects: false });
   });
-  docs.get('/openapi.json', (_, reply) => send(reply, 'application/json', modern()));
-  docs.get('/openapi-3.0.json', (_, reply) => send(reply, 'application/json', classic()));
-  docs.get('/openapi.yaml', async (_, reply) => send(reply, 'application/yaml', await yaml()));
+  return { modern, classic: once(() => JSON.stringify(to30(document))), yaml };
 }
 
 /** Made when it is first asked for, and kept. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import fastJson from 'fast-json-stringify';
+import { Site } from '../site.js';
 import { homes, type Operation, type ParameterObject, type Route, routes, viewOf } from './contract.types.js';
 import { to31 } from './contract.versions.js';
 
@@ -23,10 +24,12 @@ export type Answering = {
 export class Contract {
   private answering = new Map<string, Answering>();
   private base!: OpenAPIObject;
+  private ofSandboxes!: () => OpenAPIObject;
 
-  /** Takes the document; called once, before the server listens. */
-  use(base: OpenAPIObject): void {
+  /** Takes the document, and what makes that of sandboxes; called once, before the server listens. */
+  use(base: OpenAPIObject, ofSandboxes: () => OpenAPIObject = () => base): void {
     this.base = base;
+    this.ofSandboxes = ofSandboxes;
     const writers = new Writers(to31(base));
     const all = routes(base);
     const paths = homes(all);
@@ -35,6 +38,14 @@ export class Contract {
 
   get document(): OpenAPIObject {
     return this.base;
+  }
+
+  /** The document of the site at hand: a sandbox makes no sandboxes, and is reached where its addresses begin. */
+  get documentHere(): OpenAPIObject {
+    const { here } = Site;
+    if (here === Site.main) return this.base;
+    const document = this.ofSandboxes();
+    return { ...document, servers: document.servers!.map((one) => ({ ...one, url: one.url + here.basePath })) };
   }
 
   get operations(): Answering[] {

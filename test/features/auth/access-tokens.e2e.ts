@@ -7,7 +7,8 @@ import { SessionsRepository } from '../../../src/features/auth/sessions/sessions
 import { Config } from '../../../src/platform/config.js';
 import { Secrets } from '../../../src/platform/secrets.js';
 import { ok, problem } from '../../support/answers.js';
-import { type Person, TestApp } from '../../support/app.js';
+import { TestApp } from '../../support/app.js';
+import type { Person } from '../../support/person.js';
 
 type Part = Record<string, unknown>;
 

@@ -1,21 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { UsersService } from '../../../src/features/users/users.service.js';
-import { Actor } from '../../../src/platform/access/actor.js';
 import { faults, ok, problem, statuses } from '../../support/answers.js';
-import { type Client, TestApp } from '../../support/app.js';
+import type { Client } from '../../support/person.js';
+import { TestSite } from '../../support/site.js';
 
 const PASSWORD = 'seventeen grey herons';
 const NEXT = 'eighteen white storks';
 
-let app: TestApp;
+let app: TestSite;
 
 beforeAll(async () => {
-  app = await TestApp.start();
+  app = await TestSite.start();
 });
 afterAll(() => app.stop());
 
 const create = (email: string) =>
-  app.get(UsersService).create(Actor.system(), { name: 'Ann', email, password: PASSWORD }, 'author');
+  ok(app.client().POST('/api/v1/users', { body: { name: 'Ann', email, password: PASSWORD } }));
 const signIn = (email: string, password: string) =>
   app.client().POST('/api/v1/sessions', { body: { email, password } });
 const signedIn = async (email: string) => app.client((await ok(signIn(email, PASSWORD))).accessToken);

@@ -6,7 +6,8 @@ import { Actor } from '../../../src/platform/access/actor.js';
 import { Config } from '../../../src/platform/config.js';
 import { Passwords } from '../../../src/platform/passwords.js';
 import { faults, ok, problem, statuses } from '../../support/answers.js';
-import { type Person, TestApp } from '../../support/app.js';
+import { TestApp } from '../../support/app.js';
+import type { Person } from '../../support/person.js';
 
 const PASSWORD = 'seventeen grey herons';
 const NOBODY = '019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestApp } from '../../support/app.js';
+import { TestSite } from '../../support/site.js';
 import { request, Wire } from './wire.js';
 
 const ID = '019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41';
 
-let app: TestApp;
+let app: TestSite;
 beforeAll(async () => {
-  app = await TestApp.start();
+  app = await TestSite.start();
 });
 afterAll(() => app.stop());
 

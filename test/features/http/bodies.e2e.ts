@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Person, TestApp } from '../../support/app.js';
+import type { Person } from '../../support/person.js';
+import { TestSite } from '../../support/site.js';
 
 const MIB = 1_048_576;
 
-let app: TestApp;
+let app: TestSite;
 let editor: Person;
 beforeAll(async () => {
-  app = await TestApp.start();
+  app = await TestSite.start();
   editor = await app.as('editor');
 });
 afterAll(() => app.stop());

@@ -22,4 +22,10 @@ export class Dice {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   }
+
+  /** An id that nothing has. */
+  uuid(): string {
+    const digits = (count: number) => Array.from({ length: count }, () => this.between(0, 15).toString(16)).join('');
+    return `${digits(8)}-${digits(4)}-4${digits(3)}-8${digits(3)}-${digits(12)}`;
+  }
 }

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freshDatabase, type Place } from '../../support/database.js';
-import { ServerProcess } from './server-process.js';
+import { ServerProcess } from '../../support/server-process.js';
 import { Wire } from './wire.js';
 
 const SECRET = 'a secret of more than thirty-two bytes';

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Person, TestApp } from '../../support/app.js';
+import type { Person } from '../../support/person.js';
+import { TestSite } from '../../support/site.js';
 
 const ID = '019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41';
 const NAMES = Array.from({ length: 25 }, (_, index) => `Tag ${String(index).padStart(2, '0')}`);
 
-let app: TestApp;
+let app: TestSite;
 let editor: Person;
 beforeAll(async () => {
-  app = await TestApp.start();
+  app = await TestSite.start();
   editor = await app.as('editor');
   for (const name of NAMES) await make(name);
 });
@@ -134,17 +135,20 @@ describe('a list', () => {
   });
 
   it('shows every row once where all are of the same time, forwards and backwards', async () => {
-    app.clock.freeze(app.clock.now());
+    const time = await app.clock.now();
     const made = [];
-    for (let index = 0; index < 9; index++) made.push(await make(`Same ${index}`));
-    app.clock.freeze();
+    for (let index = 0; index < 9; index++) {
+      await app.clock.set(time);
+      made.push(await make(`Same ${index}`));
+    }
     const forwards = await walk('/api/v1/tags?q=Same&limit=2&sort=createdAt');
     expect(forwards.toSorted()).toEqual(made.map((_, index) => `Same ${index}`));
     expect(await walk('/api/v1/tags?q=Same&limit=2&sort=-createdAt')).toEqual(forwards.toReversed());
   });
 
   it('neither repeats nor passes over a row while others come and go', async () => {
-    const doomed = await Promise.all(['Move 1a', 'Move 3a', 'Move 5a'].map(make));
+    const doomed: string[] = [];
+    for (const name of ['Move 1a', 'Move 3a', 'Move 5a']) doomed.push(await make(name));
     for (const name of ['Move 1', 'Move 2', 'Move 3', 'Move 4', 'Move 5', 'Move 6']) await make(name);
     const seen = await walk('/api/v1/tags?q=Move&limit=2', async (round) => {
       await make(`Move 0 ${round}`);
@@ -164,7 +168,7 @@ describe('a list', () => {
 
   it('links to its next page with everything that was asked for', async () => {
     const { link, next } = await page('/api/v1/tags?q=Tag&limit=5&sort=-name&count=true');
-    expect(link).toBe(`</api/v1/tags?q=Tag&limit=5&sort=-name&count=true&after=${next}>; rel="next"`);
+    expect(link).toBe(`<${app.path('/api/v1/tags')}?q=Tag&limit=5&sort=-name&count=true&after=${next}>; rel="next"`);
     const second = await page(/^<([^>]+)>/.exec(link!)![1]!);
     expect(second.items.map(({ name }) => name)).toEqual(NAMES.toReversed().slice(5, 10));
     expect(second.total).toBe(25);
@@ -176,7 +180,7 @@ describe('a list', () => {
   it('links so even where the query holds a question mark', async () => {
     for (const index of [1, 2]) await make(`Why? ${index}`);
     const { link } = await page('/api/v1/tags?q=Why?&limit=1');
-    expect(link).toMatch(/^<\/api\/v1\/tags\?q=Why%3F&limit=1&after=/);
+    expect(link).toContain('/api/v1/tags?q=Why%3F&limit=1&after=');
     expect((await page(/^<([^>]+)>/.exec(link!)![1]!)).items).toMatchObject([{ name: 'Why? 2' }]);
   });
 

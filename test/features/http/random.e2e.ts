@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ok } from '../../support/answers.js';
-import { TestApp } from '../../support/app.js';
+import { TestSite } from '../../support/site.js';
 import { type Break, breaksOf } from './broken-request.js';
 import { type Described, type Door, doorsOf, type Written, written } from './described.js';
 import { Dice } from './dice.js';
@@ -17,7 +17,7 @@ const COSTLY = new Set(['createUser', 'signIn', 'changePassword', 'acceptInvitat
 const ROLES = ['nobody', 'member', 'author', 'owner'] as const;
 type Who = (typeof ROLES)[number];
 
-let app: TestApp;
+let app: TestSite;
 let contract: Described;
 let doors: Door[];
 let known: Known;
@@ -26,7 +26,7 @@ const dice = new Dice(SEED);
 
 beforeAll(async () => {
   process.stdout.write(`${ABOUT}\n`);
-  app = await TestApp.start({ MAINSTAY_RATE_LIMITS: 'off' });
+  app = await TestSite.start();
   contract = (await (await app.fetch('/openapi.json')).json()) as Described;
   doors = doorsOf(contract);
   known = await somethingToFind();

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { zipOf } from '../../support/zip.js';
 import {
   type Described,
@@ -75,13 +74,14 @@ export class ValidRequests {
   }
 
   private say(draft: Draft, path: string, { name, in: place, required, schema }: Parameter, full: boolean): void {
-    if (place === 'path') draft.path[name] = this.dice.pick(this.known().paths[`${path} ${name}`] ?? [randomUUID()]);
+    if (place === 'path')
+      draft.path[name] = this.dice.pick(this.known().paths[`${path} ${name}`] ?? [this.dice.uuid()]);
     // A cursor is the server's to make.
     else if (place === 'query' && name !== 'after' && (full || this.dice.chance(0.4))) {
       const value = this.value(schema, full, `?${name}`);
       draft.query.push([name, Array.isArray(value) ? value.join(',') : String(value)]);
     } else if (name === 'If-Match' && (required || full || this.dice.chance(0.5))) draft.headers['if-match'] = '*';
-    else if (name === 'Idempotency-Key' && this.dice.chance(0.3)) draft.headers['idempotency-key'] = randomUUID();
+    else if (name === 'Idempotency-Key' && this.dice.chance(0.3)) draft.headers['idempotency-key'] = this.dice.uuid();
     else if (name === 'If-None-Match' && this.dice.chance(0.2))
       draft.headers['if-none-match'] = this.dice.pick(['*', '"x"', 'odd']);
   }
@@ -100,12 +100,12 @@ export class ValidRequests {
 
   private text({ format, pattern, example, minLength = 0, maxLength = LONGEST }: Schema): string {
     const made = {
-      uuid: () => randomUUID(),
-      email: () => `${this.dice.pick(['ann', 'b.o+b', 'x_1'])}.${randomUUID()}@example.com`,
+      uuid: () => this.dice.uuid(),
+      email: () => `${this.dice.pick(['ann', 'b.o+b', 'x_1'])}.${this.dice.uuid()}@example.com`,
       'date-time': () => this.time(),
       uri: () =>
         `${this.dice.pick(['https', 'http', 'HTTPS'])}://example.com/${this.dice.pick(['', 'a%20b', '?q=1#x', '%C3%BC'])}`,
-      password: () => `${randomUUID()} a good one`,
+      password: () => `${this.dice.uuid()} a good one`,
     }[format ?? ''];
     if (made) return made();
     if (!pattern || ANY.has(pattern)) return this.anyText(minLength, Math.min(maxLength, LONGEST));

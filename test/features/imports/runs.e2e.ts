@@ -10,7 +10,8 @@ import { Config } from '../../../src/platform/config.js';
 import { Jobs } from '../../../src/platform/jobs/jobs.js';
 import { Worker } from '../../../src/platform/jobs/worker.js';
 import { ok } from '../../support/answers.js';
-import { type Person, TestApp } from '../../support/app.js';
+import { TestApp } from '../../support/app.js';
+import type { Person } from '../../support/person.js';
 import { zipOf } from '../../support/zip.js';
 
 const MINUTE = 60_000;

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Client, type Person, TestApp } from '../../support/app.js';
+import type { Client, Person } from '../../support/person.js';
+import { TestSite } from '../../support/site.js';
 import { ok, problem } from '../../support/answers.js';
 
-let app: TestApp;
+let app: TestSite;
 let editor: Person;
 let visitor: Client;
 
@@ -11,7 +12,7 @@ const titleOf = (n: number) => `Post ${String(n).padStart(2, '0')}`;
 const timeOf = (n: number) => new Date(Date.UTC(2024, 0, 1 + Math.floor(n / 2))).toISOString();
 
 beforeAll(async () => {
-  app = await TestApp.start();
+  app = await TestSite.start();
   editor = await app.as('editor');
   visitor = app.client();
   await ok(editor.client.POST('/api/v1/tags', { body: { name: 'Even' } }));

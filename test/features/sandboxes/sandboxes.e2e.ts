@@ -75,6 +75,19 @@ describe('a sandbox', () => {
     expect((await other.call('GET', '/users/me', undefined, token)).status).toBe(401);
   });
 
+  it('has the contract of the site, where it is reached, without the making of sandboxes', async () => {
+    const box = await Box.make();
+    type Document = { servers: { url: string }[]; paths: Record<string, unknown>; tags: { name: string }[] };
+    const documentAt = async (url: string) => (await (await fetch(`${url}/openapi.json`)).json()) as Document;
+    const [ours, theirs] = [await documentAt(app.url), await documentAt(box.url)];
+    const makers = Object.keys(ours.paths).filter((path) => path.startsWith('/api/v1/sandboxes'));
+    expect(makers.length).toBeGreaterThan(10);
+    expect(Object.keys(theirs.paths)).toEqual(Object.keys(ours.paths).filter((path) => !makers.includes(path)));
+    expect(theirs.tags.map(({ name }) => name)).not.toContain('sandboxes');
+    expect(theirs.servers[0]!.url).toBe(`${ours.servers[0]!.url}/s/${box.id}`);
+    expect(JSON.stringify(theirs)).not.toContain('Sandbox');
+  });
+
   it('takes in somebody new of any role, until it is reset', async () => {
     const box = await Box.make({ randomSeed: 'people' });
     const add = (person: object = {}) => box.control<SandboxView['people'][number]>('POST', '/people', person);

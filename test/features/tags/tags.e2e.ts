@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Person, TestApp } from '../../support/app.js';
+import type { Person } from '../../support/person.js';
+import { TestSite } from '../../support/site.js';
 import { faults, ok, problem, tagged } from '../../support/answers.js';
 
-let app: TestApp;
+let app: TestSite;
 let editor: Person;
 let author: Person;
 
 beforeAll(async () => {
-  app = await TestApp.start();
+  app = await TestSite.start();
   [editor, author] = [await app.as('editor'), await app.as('author')];
 });
 afterAll(() => app.stop());
@@ -34,7 +35,7 @@ describe('tags', () => {
     });
     expect(await problem(stale)).toBe('412 condition.failed');
     const moved = await app.fetch(`/api/v1/tags/by-slug/${tag.slug}`, { redirect: 'manual' });
-    expect([moved.status, moved.headers.get('location')]).toEqual([301, '/api/v1/tags/by-slug/sizes']);
+    expect([moved.status, moved.headers.get('location')]).toEqual([301, app.path('/api/v1/tags/by-slug/sizes')]);
     expect(
       (await ok(app.client().GET('/api/v1/tags/by-slug/{slug}', { params: { path: { slug: 'sizes' } } }))).id,
     ).toBe(tag.id);
