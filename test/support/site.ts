@@ -77,6 +77,12 @@ export class TestSite {
     return { id, slug, email, ...(await this.signIn(email)) };
   }
 
+  /** The one of this role who lived here from the beginning, signed in. */
+  async resident(role: Role): Promise<Person> {
+    const { id, slug, email } = this.sandbox.people.find((one) => one.role === role)!;
+    return { id, slug, email, ...(await this.signIn(email)) };
+  }
+
   /** A new person, with a password. */
   enter(person: Parameters<Sandbox['addPerson']>[0]): ReturnType<Sandbox['addPerson']> {
     return this.sandbox.addPerson(person);
