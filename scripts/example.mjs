@@ -12,7 +12,8 @@ const results = `${report}.playwright`;
 const ports = { SITE_PORT: String(await freePort()), SERVER_PORT: String(await freePort()) };
 const settings = { ...ports, PLAYWRIGHT_JSON_OUTPUT_FILE: results };
 process.exitCode = (await npm('ci')) || (await npm('run', 'example', '--', '--reporter=list,json'));
-if (fs.existsSync(results)) fs.writeFileSync(report, JSON.stringify(count(JSON.parse(fs.readFileSync(results, 'utf8')))));
+if (fs.existsSync(results))
+  fs.writeFileSync(report, JSON.stringify(count(JSON.parse(fs.readFileSync(results, 'utf8')))));
 
 /** A test that passed at the second attempt only is not one that passes. */
 function count({ stats, errors }) {

@@ -29,8 +29,18 @@ const PARTS = {
   'e2e-mysql': { ...suite('e2e-mysql', ['redis', 'database'], ['database']), built: true },
   engines: { compares: true },
   newcomers: { ...suite('newcomers', ['registry', 'chromium'], ['registry', 'chromium']), built: true },
-  example: { ...script('example.mjs'), needs: ['registry', 'chromium'], required: ['registry', 'chromium'], built: true },
-  generators: { ...script('generators/generators.mjs', '--check'), needs: ['registry'], required: ['registry'], built: true },
+  example: {
+    ...script('example.mjs'),
+    needs: ['registry', 'chromium'],
+    required: ['registry', 'chromium'],
+    built: true,
+  },
+  generators: {
+    ...script('generators/generators.mjs', '--check'),
+    needs: ['registry'],
+    required: ['registry'],
+    built: true,
+  },
 };
 
 const { chosen, filters } = readArguments();

@@ -33,7 +33,9 @@ try {
 const page = fs.existsSync(PAGE) ? fs.readFileSync(PAGE, 'utf8') : '';
 const faults = worse(rows, page);
 if (isCheck && names.length === 0 && faults.length === 0 && writeTable(rows) !== page)
-  faults.push('docs/generators.md is not what the generators make now: run `npm run generators` and review what it wrote.');
+  faults.push(
+    'docs/generators.md is not what the generators make now: run `npm run generators` and review what it wrote.',
+  );
 for (const fault of faults) console.error(fault);
 if (faults.length === 0 && names.length === 0 && !isCheck) fs.writeFileSync(PAGE, writeTable(rows));
 process.exit(faults.length === 0 ? 0 : 1);

@@ -25,8 +25,7 @@ export async function standIn(newcomer: Newcomer, command: string, chromium: str
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(location!, 'INSTALLATION_COMPLETE'), '');
     const program = `#!/bin/sh\nexec '${chromium}' ${FLAGS.join(' ')} "$@"\n`;
-    for (const name of ['chrome', 'chrome-headless-shell'])
-      writeFileSync(join(folder, name), program, { mode: 0o755 });
+    for (const name of ['chrome', 'chrome-headless-shell']) writeFileSync(join(folder, name), program, { mode: 0o755 });
   }
   return environment;
 }

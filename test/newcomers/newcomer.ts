@@ -37,7 +37,12 @@ export class Newcomer {
     const settings = { MAINSTAY_DATA: join(this.place, 'data'), MAINSTAY_LOG: 'json', PORT: String(port) };
     const env = { ...this.environment, ...settings };
     // npm, its shell and the server: a group, which is stopped as a whole.
-    const server = spawn('sh', ['-c', command], { cwd: ROOT, env, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+    const server = spawn('sh', ['-c', command], {
+      cwd: ROOT,
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     this.server = server;
     const sought = new RegExp(`"${field}":"([^"]+)".*\\n`);
     let said = '';
