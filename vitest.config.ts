@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const LIMITS = { pool: 'forks' as const, testTimeout: 120_000, hookTimeout: 120_000 };
-const project = (name: string, include: string[]) => ({ test: { name, include, ...LIMITS } });
+const project = (name: string, include: string[], limits = LIMITS) => ({ test: { name, include, ...limits } });
 const e2e = (engine: string) => ({
   test: {
     name: `e2e-${engine}`,
@@ -20,6 +20,8 @@ export default defineConfig({
       project('unit', ['test/{platform,features}/**/*.test.ts']),
       e2e('sqlite'),
       e2e('mysql'),
+      // They install packages, over whatever line there is.
+      project('newcomers', ['test/newcomers/**/*.test.ts'], { ...LIMITS, testTimeout: 600_000 }),
     ],
   },
 });

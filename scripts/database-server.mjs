@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { findProgram, freePort } from './machine.mjs';
 
 /** @typedef {{ name: string, url: string, stop(): Promise<void> }} Server a private server; `stop` also removes its files */
 
@@ -157,34 +158,6 @@ function greets(port, hello = '') {
     socket.once('error', () => end(false));
     socket.once('end', () => end(false));
   });
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-/** Debian keeps servers in folders that are not on everybody's PATH. */
-function findProgram(name) {
-  const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/usr/local/sbin'];
-  return folders
-    .filter(Boolean)
-    .map((folder) => path.join(folder, name))
-    .find(isExecutable);
-}
-
-function isExecutable(file) {
-  try {
-    fs.accessSync(file, fs.constants.X_OK);
-    return fs.statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }
 
 function versionIn(text) {

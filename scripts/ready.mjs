@@ -13,6 +13,9 @@ const INSTALL_STAMP = at('node_modules', '.mainstay-stamp');
 const BUILD_STAMP = at('dist', '.stamp');
 const BUILD_INPUTS = /^(src|ormconfig\.ts|tsconfig.*\.json|nest-cli\.json|package-lock\.json)$/;
 const TSC = at('node_modules', 'typescript', 'bin', 'tsc');
+/** The package that suites install from this folder; the image of the server is built without it. */
+const KIT = at('sdk', 'testing');
+const KIT_INPUTS = /^(\w+\.ts|tsconfig\.json)$/;
 
 /** Why the packages or the build cannot be made ready; `output` is what npm or the compiler said. */
 export class NotReady extends Error {
@@ -76,7 +79,16 @@ function runtime() {
 
 function buildStamp() {
   const files = fs.readdirSync(ROOT).filter((name) => BUILD_INPUTS.test(name));
-  return digest([...files.flatMap((name) => filesUnder(at(name))), fileURLToPath(import.meta.url)]);
+  const kit = hasKit() ? fs.readdirSync(KIT).filter((name) => KIT_INPUTS.test(name)) : [];
+  return digest([
+    ...files.flatMap((name) => filesUnder(at(name))),
+    ...kit.toSorted().map((name) => path.join(KIT, name)),
+    fileURLToPath(import.meta.url),
+  ]);
+}
+
+function hasKit() {
+  return fs.existsSync(KIT);
 }
 
 function digest(files) {
@@ -137,13 +149,22 @@ function npmCommand(args) {
   return path.basename(npm) === 'npm-cli.js' ? [process.execPath, [npm, ...args]] : ['npm', args];
 }
 
-/** Builds beside `dist` and swaps: no half-built or orphaned file is ever started, a failing build changes nothing. */
+/** The server last: its stamp says that everything is built. */
 async function compile() {
   say('Building…');
   const stamp = buildStamp();
-  const [next, old] = [at('dist.next'), at('dist.old')];
+  if (hasKit()) await compileInto(path.join(KIT, 'dist'), KIT);
+  await compileInto(at('dist'), 'tsconfig.build.json', (next) => {
+    copyAssets(at('src'), path.join(next, 'src'));
+    fs.writeFileSync(path.join(next, '.stamp'), stamp);
+  });
+}
+
+/** Builds beside the folder and swaps: no half-built or orphaned file is ever started, a failing build changes nothing. */
+async function compileInto(folder, project, complete = () => {}) {
+  const [next, old] = [`${folder}.next`, `${folder}.old`];
   fs.rmSync(next, { recursive: true, force: true });
-  const options = ['-p', 'tsconfig.build.json', '--outDir', next, '--noEmitOnError', '--incremental', 'false'];
+  const options = ['-p', project, '--outDir', next, '--noEmitOnError', '--incremental', 'false'];
   const { code, output } = await run(process.execPath, [
     TSC,
     ...options,
@@ -151,11 +172,10 @@ async function compile() {
     String(process.stderr.isTTY ?? false),
   ]);
   if (code !== 0) throw new NotReady('The build failed: the compiler says why above.', output);
-  copyAssets(at('src'), path.join(next, 'src'));
-  fs.writeFileSync(path.join(next, '.stamp'), stamp);
+  complete(next);
   fs.rmSync(old, { recursive: true, force: true });
-  if (fs.existsSync(at('dist'))) fs.renameSync(at('dist'), old);
-  fs.renameSync(next, at('dist'));
+  if (fs.existsSync(folder)) fs.renameSync(folder, old);
+  fs.renameSync(next, folder);
   fs.rmSync(old, { recursive: true, force: true });
 }
 

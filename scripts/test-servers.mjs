@@ -1,4 +1,5 @@
 import { startDatabaseServer, startRedisServer } from './database-server.mjs';
+import { findChromium, findRegistry } from './machine.mjs';
 
 const KINDS = {
   database: {
@@ -23,25 +24,45 @@ const KINDS = {
       '  TEST_REDIS_URL=redis://host:port/0 npm test',
     ],
   },
+  chromium: {
+    variable: 'TEST_CHROMIUM',
+    start: findChromium,
+    notice: [
+      'NO CHROMIUM: THE TESTS IN A BROWSER ARE SKIPPED.',
+      '',
+      'There is no chromium on the PATH here. To run them, either',
+      '  apt-get install chromium',
+      '  TEST_CHROMIUM=/path/to/chrome npm test',
+    ],
+  },
+  registry: {
+    variable: 'TEST_REGISTRY',
+    start: findRegistry,
+    notice: [
+      'NO REGISTRY OF NPM: THE TESTS THAT INSTALL PACKAGES ARE SKIPPED.',
+      '',
+      '`npm view npm` gets no answer here. They run where npm reaches its registry.',
+    ],
+  },
 };
 
-/** The servers that the tests of one run share: those the environment names, else private ones, started when asked for. */
+/** What the tests of one run share of the machine: what the environment names, else what is found, or started when asked for. */
 export class TestServers {
   #found = new Map();
 
-  /** A laptop may lack a server, and is told so loudly; CI may not. */
+  /** A laptop may lack one, and is told so loudly; CI may not. */
   get mayBeMissing() {
     return process.env.CI !== 'true';
   }
 
-  /** How many servers count as a failure of the run: those that did not start, and in CI those that are not there. */
+  /** How many of them count as a failure of the run: servers that did not start, and in CI whatever is not there. */
   get failures() {
     return [...this.#found.values()].filter(({ url, error }) => !url && (error || !this.mayBeMissing)).length;
   }
 
   /**
    * Starts what is not yet running.
-   * @param {string[]} kinds of `database`, `redis`
+   * @param {string[]} kinds of `database`, `redis`, `chromium`, `registry`
    * @returns {Promise<{ environment: Record<string, string>, missing: string[] }>} the variables for the tests
    */
   async provide(kinds) {
@@ -67,12 +88,12 @@ export class TestServers {
   async #find(kind) {
     const { variable, start } = KINDS[kind];
     if (process.env[variable]) {
-      console.log(`${kind}: the server of ${variable}`);
+      console.log(`${kind}: that of ${variable}`);
       return { url: process.env[variable] };
     }
     try {
       const server = await start();
-      if (server) console.log(`${kind}: a private server, ${server.name}`);
+      if (server) console.log(`${kind}: ${server.stop ? 'a private server, ' : ''}${server.name}`);
       else console.log(box(this.#notice(kind)));
       return server ?? {};
     } catch (error) {

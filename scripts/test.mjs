@@ -12,21 +12,35 @@ import { reportRecordings } from './recordings.mjs';
 import { TestServers } from './test-servers.mjs';
 
 const program = (file, ...args) => ({ command: [path.join(ROOT, 'node_modules', file), ...args] });
+const script = (file, ...args) => ({ command: [path.join(ROOT, 'scripts', file), ...args] });
 const suite = (project, needs, required = []) => ({ project, needs, required });
 const TYPES_CACHE = path.join('node_modules', '.cache', 'mainstay', 'types.tsbuildinfo');
 
-/** `needs` are servers that a suite uses where they are there, `required` those without which it cannot run. */
+/** `needs` is what a part uses of the machine where it is there, `required` that without which it cannot run. */
 const PARTS = {
   format: program('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
   lint: program('oxlint/bin/oxlint'),
   types: program('typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit', '--tsBuildInfoFile', TYPES_CACHE),
   build: { build: true },
-  contract: { command: [path.join(ROOT, 'scripts', 'contract.mjs'), '--check'], built: true },
+  contract: { ...script('contract.mjs', '--check'), built: true },
   house: { ...suite('house', ['database']), built: true },
   unit: suite('unit', ['redis']),
   'e2e-sqlite': { ...suite('e2e-sqlite', ['redis']), built: true },
   'e2e-mysql': { ...suite('e2e-mysql', ['redis', 'database'], ['database']), built: true },
   engines: { compares: true },
+  newcomers: { ...suite('newcomers', ['registry', 'chromium'], ['registry', 'chromium']), built: true },
+  example: {
+    ...script('example.mjs'),
+    needs: ['registry', 'chromium'],
+    required: ['registry', 'chromium'],
+    built: true,
+  },
+  generators: {
+    ...script('generators/generators.mjs', '--check'),
+    needs: ['registry'],
+    required: ['registry'],
+    built: true,
+  },
 };
 
 const { chosen, filters } = readArguments();
@@ -84,8 +98,10 @@ async function check(name) {
   }
   if (part.build) return build();
   if (part.compares) return compareEngines();
-  if (part.project) return runSuite(part);
-  return { failed: (await node(part.command)) === 0 ? 0 : 1 };
+  const { environment, missing } = await servers.provide(part.needs ?? []);
+  const lacking = (part.required ?? []).filter((kind) => missing.includes(kind));
+  if (lacking.length > 0) return { failed: 0, note: `SKIPPED: no ${lacking.join(', no ')}` };
+  return part.project ? runSuite(part.project, environment) : runCommand(name, part.command, environment);
 }
 
 async function build() {
@@ -99,10 +115,16 @@ async function build() {
   }
 }
 
-async function runSuite({ project, needs, required }) {
-  const { environment, missing } = await servers.provide(needs);
-  const lacking = required.filter((server) => missing.includes(server));
-  if (lacking.length > 0) return { failed: 0, note: `SKIPPED: no ${lacking} server` };
+/** A command that runs tests says in the file TEST_REPORT how they went; any other is one check, which passes or fails. */
+async function runCommand(name, command, environment) {
+  const report = path.join(folder, `${name}.json`);
+  const failed = (await node(command, { ...environment, TEST_REPORT: report })) === 0 ? 0 : 1;
+  if (!fs.existsSync(report)) return { failed };
+  const counted = JSON.parse(fs.readFileSync(report, 'utf8'));
+  return { tests: counted.passed, failed: Math.max(counted.failed, failed), note: `${counted.passed} tests` };
+}
+
+async function runSuite(project, environment) {
   const report = path.join(folder, `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const vitest = path.join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');

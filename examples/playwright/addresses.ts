@@ -1,4 +1,5 @@
 const at = (port: string) => ({ port, url: `http://127.0.0.1:${port}` });
 
-export const SITE = at('4173');
-export const SERVER = at('4174');
+const { SITE_PORT = '4173', SERVER_PORT = '4174' } = process.env;
+export const SITE = at(SITE_PORT);
+export const SERVER = at(SERVER_PORT);

@@ -1,6 +1,6 @@
 // `npm run generators [-- name…]`: puts the contract through everybody's generators and writes docs/generators.md. Ends
 // with code 1, and leaves the page as it is, where a result is worse than the page says. With names, only those are run
-// and the page is only compared with.
+// and the page is only compared with. With --check nothing is written, and a page that would be another is an error.
 import '../node-version.mjs';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -11,7 +11,8 @@ import { install, put } from './steps.mjs';
 import { worse, writeTable } from './table.mjs';
 
 const PAGE = path.join(ROOT, 'docs', 'generators.md');
-const names = process.argv.slice(2);
+const isCheck = process.argv.includes('--check');
+const names = process.argv.slice(2).filter((argument) => argument !== '--check');
 const unknown = names.filter((name) => GENERATORS.every((generator) => generator.name !== name));
 if (unknown.length > 0) {
   console.error(`Unknown: ${unknown.join(', ')}. Known: ${GENERATORS.map(({ name }) => name).join(', ')}.`);
@@ -29,9 +30,14 @@ try {
 } finally {
   sandboxes.stop();
 }
-const faults = worse(rows, fs.existsSync(PAGE) ? fs.readFileSync(PAGE, 'utf8') : '');
+const page = fs.existsSync(PAGE) ? fs.readFileSync(PAGE, 'utf8') : '';
+const faults = worse(rows, page);
+if (isCheck && names.length === 0 && faults.length === 0 && writeTable(rows) !== page)
+  faults.push(
+    'docs/generators.md is not what the generators make now: run `npm run generators` and review what it wrote.',
+  );
 for (const fault of faults) console.error(fault);
-if (faults.length === 0 && names.length === 0) fs.writeFileSync(PAGE, writeTable(rows));
+if (faults.length === 0 && names.length === 0 && !isCheck) fs.writeFileSync(PAGE, writeTable(rows));
 process.exit(faults.length === 0 ? 0 : 1);
 
 async function readDocuments() {

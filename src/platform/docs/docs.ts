@@ -15,7 +15,7 @@ import { changelogPage, downloadsPage, guidePage, guidesPage, referencePage } fr
 import { Library } from './library.js';
 import { permissionsPage, type Roles } from './permissions.view.js';
 import { operationsByProblem, problemPage, problemsPage } from './problems.view.js';
-import { REFERENCE_SCRIPT } from './reference.js';
+import { REFERENCE_SCRIPT, REFERENCE_STYLE } from './reference.js';
 
 /** The documents for programs and for people: /openapi.json, .yaml, -3.0.json, /docs and /problems. All assets are our own. */
 export async function serveDocs(app: NestFastifyApplication, roles: Roles): Promise<void> {
@@ -110,6 +110,7 @@ async function serveAssets(docs: FastifyInstance): Promise<void> {
     allowedPath: (path) => files.test(path),
   });
   docs.get('/style.css', (_, reply) => send(reply, 'text/css', STYLE));
+  docs.get('/docs/start.css', (_, reply) => send(reply, 'text/css', REFERENCE_STYLE));
   docs.get('/docs/start.js', (_, reply) => send(reply, 'text/javascript', REFERENCE_SCRIPT));
 }
 

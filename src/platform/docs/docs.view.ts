@@ -33,10 +33,8 @@ export const referencePage = (): string =>
       <script src="/docs/assets/swagger-ui-bundle.js"></script>
       <script src="/docs/start.js"></script>`,
     {
-      head: html`<link rel="stylesheet" href="/docs/assets/swagger-ui.css" /><link
-          rel="icon"
-          href="/docs/assets/favicon-32x32.png"
-        />`,
+      head: html`<link rel="stylesheet" href="/docs/assets/swagger-ui.css" />
+        <link rel="stylesheet" href="/docs/start.css" />`,
       wide: true,
     },
   );

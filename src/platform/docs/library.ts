@@ -55,11 +55,14 @@ export class Library {
 async function readGuide(name: string): Promise<Guide> {
   const { html, toc, excerpt } = await rendered('docs', 'guide', `${name}.md`);
   const [sentence = ''] = /^.*?[.:](?= |$)/.exec(excerpt) ?? [];
-  return { name, title: toc[0]?.text ?? name, about: sentence.replace(/:$/, '.'), html: linked(html) };
+  return { name, title: toc[0]?.text ?? name, about: sentence.replace(/:$/, '.'), html: scrollable(linked(html)) };
 }
 
 /** Links from guide to guide are written as files, so that they work in the tree, too. */
 const linked = (html: string): string => html.replaceAll(/href="([a-z-]+)\.md(?=["#])/g, 'href="/docs/guides/$1');
+
+/** Whoever has no mouse scrolls what is too wide with the arrow keys, once it has the focus. */
+const scrollable = (html: string): string => html.replaceAll('<pre>', '<pre tabindex="0">');
 
 async function readChangelog(): Promise<string | null> {
   if (!existsSync(join(ROOT, 'contract', 'CHANGELOG.md'))) return null;

@@ -27,11 +27,15 @@ export const problemsPage = (kinds: ProblemKind[]): string =>
 const row = ({ code, status, detail }: ProblemKind): Html =>
   html`<tr>
     <td>
-      <a href="/problems/${code}"><code>${code}</code></a>
+      <a href="/problems/${code}"><code>${breakable(code)}</code></a>
     </td>
     <td>${status}</td>
     <td>${sentence(detail)}</td>
   </tr>`;
+
+/** A long code may be broken behind each of its words. */
+const breakable = (code: string): Html =>
+  html`${code.split(/(?<=[._])/).map((word, index) => html`${index > 0 ? html`<wbr />` : ''}${word}`)}`;
 
 /** What differs from time to time is named where it will stand. */
 const sentence = (detail: string): Html =>

@@ -17,22 +17,40 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
+/** What the reference is started with, in a browser of somebody who likes it dark or light; `classes` are those of its page. */
+async function start({ dark = false, classes = new Set<string>() } = {}): Promise<Options> {
+  const script = await (await fetch(`${app.url}/docs/start.js`)).text();
+  const toggle = (name: string, isOn: boolean) => (isOn ? classes.add(name) : classes.delete(name));
+  let options: Options | undefined;
+  runInNewContext(script, {
+    window: {},
+    document: { documentElement: { classList: { toggle } } },
+    matchMedia: () => ({ matches: dark, addEventListener: () => {} }),
+    SwaggerUIBundle: (given: Options) => (options = given),
+  });
+  return options!;
+}
+
 const operations = (text: string): Operation[] =>
   Object.values((JSON.parse(text) as Document).paths).flatMap((path) => Object.values(path));
 
 describe('the reference', () => {
   it('fills in only what a request cannot be without', async () => {
-    const script = await (await fetch(`${app.url}/docs/start.js`)).text();
-    let options: Options | undefined;
-    runInNewContext(script, { window: {}, SwaggerUIBundle: (given: Options) => (options = given) });
-    const { text } = options!.responseInterceptor({ url: app.url + options!.url, text: document });
+    const options = await start();
+    const { text } = options.responseInterceptor({ url: app.url + options.url, text: document });
     const filled = operations(text)
       .flatMap(({ parameters = [] }) => parameters)
       .filter(({ example, schema }) => example !== undefined || schema.example !== undefined);
     expect(filled.length).toBeGreaterThan(0);
     expect(filled.filter(({ required }) => !required)).toEqual([]);
     const other = { url: `${app.url}/api/v1/posts`, text: 'as it is' };
-    expect(options!.responseInterceptor(other)).toBe(other);
+    expect(options.responseInterceptor(other)).toBe(other);
+  });
+
+  it.each([true, false])('is dark where that is liked: %s', async (dark) => {
+    const classes = new Set(['dark-mode']);
+    await start({ dark, classes });
+    expect(classes.has('dark-mode')).toBe(dark);
   });
 
   it.each(['createUser', 'createTag', 'createPost'])('shows an example of %s that the server takes', async (id) => {
