@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { Config } from '../config.js';
 import { PAGE_POLICY, STYLE } from '../html.js';
 import { Contract } from '../http/contract.js';
 import type { OpenAPIObject } from '../http/contract.types.js';
@@ -30,7 +31,7 @@ export async function serveDocs(app: NestFastifyApplication, roles: Roles): Prom
       docs.setErrorHandler((error: FastifyError, request, reply) =>
         filter.answer(error.statusCode === 403 ? RequestProblem.notFound() : error, request, reply),
       );
-      serveDocuments(docs, contract);
+      serveDocuments(docs, contract, app.get(Config));
       servePages(docs, document, roles);
       serveProblems(docs, document);
       serveGuides(docs, new Library());
@@ -38,8 +39,8 @@ export async function serveDocs(app: NestFastifyApplication, roles: Roles): Prom
     });
 }
 
-function serveDocuments(docs: FastifyInstance, contract: Contract): void {
-  const forms = new PerSite(() => formsOf(contract.documentHere));
+function serveDocuments(docs: FastifyInstance, contract: Contract, config: Config): void {
+  const forms = new PerSite(() => formsOf(contract.documentHere(config.serverUrl)));
   docs.get('/openapi.json', (_, reply) => send(reply, 'application/json', forms.here.modern()));
   docs.get('/openapi-3.0.json', (_, reply) => send(reply, 'application/json', forms.here.classic()));
   docs.get('/openapi.yaml', async (_, reply) => send(reply, 'application/yaml', await forms.here.yaml()));

@@ -40,12 +40,11 @@ export class Contract {
     return this.base;
   }
 
-  /** The document of the site at hand: a sandbox makes no sandboxes, and is reached where its addresses begin. */
-  get documentHere(): OpenAPIObject {
+  /** The document of the site at hand on a server at `url`: a sandbox makes no sandboxes, and is reached where its addresses begin. */
+  documentHere(url: string): OpenAPIObject {
     const { here } = Site;
-    if (here === Site.main) return this.base;
-    const document = this.ofSandboxes();
-    return { ...document, servers: document.servers!.map((one) => ({ ...one, url: one.url + here.basePath })) };
+    const document = here === Site.main ? this.base : this.ofSandboxes();
+    return { ...document, servers: document.servers!.map((one) => ({ ...one, url: url + here.basePath })) };
   }
 
   get operations(): Answering[] {

@@ -27,7 +27,7 @@ const dice = new Dice(SEED);
 beforeAll(async () => {
   process.stdout.write(`${ABOUT}\n`);
   app = await TestSite.start();
-  contract = (await (await app.fetch('/openapi.json')).json()) as Described;
+  contract = (await (await fetch(`${app.url}/openapi.json`)).json()) as Described;
   doors = doorsOf(contract);
   known = await somethingToFind();
 });

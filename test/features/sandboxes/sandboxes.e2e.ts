@@ -84,7 +84,7 @@ describe('a sandbox', () => {
     expect(makers.length).toBeGreaterThan(10);
     expect(Object.keys(theirs.paths)).toEqual(Object.keys(ours.paths).filter((path) => !makers.includes(path)));
     expect(theirs.tags.map(({ name }) => name)).not.toContain('sandboxes');
-    expect(theirs.servers[0]!.url).toBe(`${ours.servers[0]!.url}/s/${box.id}`);
+    expect([ours.servers[0]!.url, theirs.servers[0]!.url]).toEqual([app.url, box.url]);
     expect(JSON.stringify(theirs)).not.toContain('Sandbox');
   });
 
