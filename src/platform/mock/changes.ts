@@ -1,5 +1,5 @@
 import { slugify } from '../text/slug.js';
-import { isNullable, isParameter, type Json, type MockDocument, type Operation, stemOf } from './document.js';
+import { isNullable, isParameter, type Json, type MockDocument, type Operation, stemOf, textOf } from './document.js';
 import type { Input } from './input.js';
 import type { Place } from './places.js';
 import { type Fault, documented, invalid } from './problems.js';
@@ -44,7 +44,7 @@ export class Changes {
     const now = this.ticker.now;
     const other = Object.values(input.body).find((value) => value !== subject.id && this.isOf(subject.stem, value));
     if (other !== undefined) {
-      const into = this.store.get(String(other))!;
+      const into = this.store.get(textOf(other))!;
       this.store.merge(subject, into);
       this.store.change(into, {}, now);
       return into;
@@ -97,7 +97,7 @@ export class Changes {
       if (!label?.endsWith('Label')) return [[shown, patched(old[shown], value)]];
       const named = [value].flat().map((one, index) => {
         const entity = this.lookUp(stemOf(label), one);
-        const detail = `there is no ${stemOf(label).toLowerCase()} ${String(one)}`;
+        const detail = `there is no ${stemOf(label).toLowerCase()} ${textOf(one)}`;
         if (!entity)
           faults.push({
             in: 'body',
@@ -141,7 +141,7 @@ export class Changes {
   /** A slug of its own for what has one and was given none. */
   private slug(stem: string, said: Json, base: Json): Json {
     if (!('slug' in base) || 'slug' in said) return {};
-    const slug = slugify(String(said['title'] ?? said['name'] ?? base['slug'])) || stem.toLowerCase();
+    const slug = slugify(textOf(said['title'] ?? said['name'] ?? base['slug'])) || stem.toLowerCase();
     for (let n = 1; ; n += 1) {
       const candidate = n === 1 ? slug : `${slug}-${n}`;
       if (!this.lookUp(stem, candidate)) return { slug: candidate };
@@ -162,7 +162,7 @@ export class Changes {
   }
 
   private lookUp(stem: string, name: unknown): Entity | undefined {
-    const known = this.store.get(String(name));
+    const known = this.store.get(textOf(name));
     return (
       known ?? this.store.members(this.document.home(stem)?.path ?? '').find(({ fields }) => fields['slug'] === name)
     );

@@ -50,6 +50,9 @@ type RawDocument = {
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
+/** A value as an address or a comparison says it; nothing is the empty text. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);
 export const isParameter = (segment: string): boolean => segment.startsWith('{');
 export const isNullable = (type: string | string[] | undefined): boolean =>
   Array.isArray(type) && type.includes('null');
@@ -114,11 +117,11 @@ export class MockDocument {
   /** The order of a list for those who ask for none: the one that the document names first, or the newest first. */
   usualOrder({ parameters }: Operation): string {
     const order = parameters.find(({ name }) => name === 'sort')?.schema;
-    return String((this.schema(nameOf(order?.$ref)).enum ?? order?.enum)?.[0] ?? '-createdAt');
+    return textOf((this.schema(nameOf(order?.$ref)).enum ?? order?.enum)?.[0] ?? '-createdAt');
   }
 
   headerExample(name: string): string {
-    return String(this.raw.components.headers?.[name]?.example ?? '');
+    return textOf(this.raw.components.headers?.[name]?.example ?? '');
   }
 
   private read(path: string, method: string, raw: RawOperation): Operation {

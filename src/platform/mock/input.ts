@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { Json, MockDocument, Operation, Parameter, Schema } from './document.js';
+import { type Json, type MockDocument, type Operation, type Parameter, type Schema, textOf } from './document.js';
 import { type Fault, invalid, problem } from './problems.js';
 
 /** Bytes of a JSON body. */
@@ -22,6 +22,8 @@ export class SchemaCheck {
 
   constructor(document: MockDocument) {
     (addFormats as unknown as (ajv: Ajv2020) => void)(this.ajv);
+    // RFC 3986 lets pass what leads nowhere, such as "https://".
+    this.ajv.addFormat('uri', (uri: string) => !/\s/.test(uri) && URL.canParse(uri));
     this.ajv.addSchema({ $id: 'document', components: document.raw.components });
   }
 
@@ -29,7 +31,8 @@ export class SchemaCheck {
   readBody(operation: Operation, { headers, bytes }: Received): { type: string; body: unknown } {
     const type = (headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
     if (!operation.body || (bytes.length === 0 && type === '')) return { type: '', body: undefined };
-    if (!(type in operation.body.content)) throw problem(operation, 415);
+    const encoding = headers['content-encoding'] ?? 'identity';
+    if (!(type in operation.body.content) || encoding !== 'identity') throw problem(operation, 415);
     if (!/\bjson$/.test(type)) return { type, body: undefined };
     if (bytes.length > LONGEST_JSON) throw problem(operation, 413);
     try {
@@ -130,7 +133,7 @@ function absolute<T>(node: T): T {
   return Object.fromEntries(
     Object.entries(node).map(([key, value]) => [
       key,
-      key === '$ref' ? String(value).replace(/^#/, 'document#') : absolute(value as unknown),
+      key === '$ref' ? textOf(value).replace(/^#/, 'document#') : absolute(value as unknown),
     ]),
   ) as T;
 }

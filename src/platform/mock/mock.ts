@@ -1,4 +1,4 @@
-import { isParameter, type Json, MockDocument, type Operation, stemOf } from './document.js';
+import { isParameter, type Json, MockDocument, type Operation, stemOf, textOf } from './document.js';
 import { Changes } from './changes.js';
 import { type Input, type Received, SchemaCheck } from './input.js';
 import { pageOf } from './pages.js';
@@ -80,10 +80,10 @@ export class Mock {
   /** `Prefer: code=404` or `Prefer: code=post.slug_taken` (RFC 7240, as Prism has it) asks for a documented problem. */
   private refuseAsAsked(operation: Operation, prefer: string | undefined): void {
     const wanted = /(?:^|[\s,;])(?:code|status|example)\s*=\s*"?([\w.]+)/.exec(prefer ?? '')?.[1];
-    if (!wanted || String(operation.success.status) === wanted) return;
+    if (!wanted || textOf(operation.success.status) === wanted) return;
     const known = problemsOf(operation) as MockProblem['body'][];
     const found = known.find(
-      ({ code, status }) => wanted === code || wanted === String(status) || wanted === code.replace('.', '_'),
+      ({ code, status }) => wanted === code || wanted === textOf(status) || wanted === code.replace('.', '_'),
     );
     if (found) throw new MockProblem(found);
     const codes = known.map(({ code }) => code).join(', ');
@@ -111,7 +111,7 @@ export class Mock {
     const all = members.length > 0 || isOwn ? members : this.store.members(home!.path);
     const visible = all.filter((entity) => this.places.isVisible(entity, asking));
     const page = pageOf(operation, visible, input.query, this.document.usualOrder(operation));
-    const include = [input.query['include'] ?? []].flat().map(String);
+    const include = [input.query['include'] ?? []].flat().map(textOf);
     const items = page.rows.map((entity) => {
       const shown = this.store.show(rows, entity, include);
       return 'current' in shown ? { ...shown, current: entity === asking?.session } : shown;
@@ -164,7 +164,7 @@ export class Mock {
 
   private example(operation: Operation, { query, body }: Input): unknown {
     const { type, schema, examples } = operation.success;
-    if (type && !type.includes('json')) return String(examples[0] ?? '');
+    if (type && !type.includes('json')) return textOf(examples[0] ?? '');
     const recorded = this.recordings.nearest(operation, { ...query, ...body }, this.ticker.now)?.answer;
     return recorded ?? examples[0] ?? (schema ? this.store.template(schema) : undefined);
   }

@@ -1,4 +1,4 @@
-import type { Json, Operation } from './document.js';
+import { type Json, type Operation, textOf } from './document.js';
 import { invalid, type MockProblem } from './problems.js';
 import type { Entity } from './store.js';
 
@@ -14,14 +14,14 @@ export type Rows = { rows: Entity[]; next: string | null; total?: number };
 
 /** Filters, orders and cuts a list by the names of its parameters. @param usual the order of those who ask for none @throws 400 for a cursor that is none of it */
 export function pageOf(operation: Operation, members: Entity[], query: Json, usual: string): Rows {
-  const sort = String(query['sort'] ?? usual);
+  const sort = textOf(query['sort'] ?? usual);
   const order = { column: sort.replace(/^-/, ''), isDescending: sort.startsWith('-') };
   const filters = Object.entries(query).filter(([name]) => !PAGING.has(name));
   const found = members
     .filter((entity) => filters.every(([name, value]) => passes(entity, name, value)))
     .toSorted((a, b) => compare(keyOf(a, order), keyOf(b, order), order));
   const { after, limit = DEFAULT_LIMIT, count } = query;
-  const last = after === undefined ? undefined : readCursor(operation, String(after));
+  const last = after === undefined ? undefined : readCursor(operation, textOf(after));
   const rest = last ? found.filter((entity) => compare(keyOf(entity, order), last, order) > 0) : found;
   const rows = rest.slice(0, Number(limit));
   const isLast = rows.length === rest.length;
@@ -45,14 +45,14 @@ function passes({ fields }: Entity, name: string, value: unknown): boolean {
   if (span) {
     const time = fields[span[1]!];
     if (typeof time !== 'string') return false;
-    const moment = new Date(String(value)).toISOString();
+    const moment = new Date(textOf(value)).toISOString();
     return span[2] === 'After' ? time >= moment : time < moment;
   }
   if (name === 'q') {
-    const called = String(fields['title'] ?? fields['name'] ?? '').toLowerCase();
-    return called.includes(String(value).toLowerCase());
+    const called = textOf(fields['title'] ?? fields['name'] ?? '').toLowerCase();
+    return called.includes(textOf(value).toLowerCase());
   }
-  if (name in fields) return String(fields[name]).toLowerCase() === String(value).toLowerCase();
+  if (name in fields) return textOf(fields[name]).toLowerCase() === textOf(value).toLowerCase();
   const named = fields[`${name}s`];
   return !Array.isArray(named) || named.some((one: Json) => one['slug'] === value || one['id'] === value);
 }

@@ -1,4 +1,4 @@
-import { isParameter, type MockDocument, type Operation, stemOf } from './document.js';
+import { isParameter, type MockDocument, type Operation, stemOf, textOf } from './document.js';
 import { documented, problem } from './problems.js';
 import type { Asking } from './sessions.js';
 import type { Entity, Store } from './store.js';
@@ -58,14 +58,14 @@ export class Places {
     const missing = operation.replies.find(({ status }) => status === 404)?.examples ?? [];
     const parameters = operation.segments.filter(isParameter);
     const which = parameters.indexOf(operation.segments[index]!) === 0 ? 0 : missing.length - 1;
-    if (missing.length > 0) throw problem(operation, 404, String(missing[which]!['code']));
+    if (missing.length > 0) throw problem(operation, 404, textOf(missing[which]!['code']));
     return undefined;
   }
 
   private refuseMoved(operation: Operation, stem: string, slug: string, asking: Asking | null): void {
     const moved = this.store.moved(stem, slug);
     if (!moved || !this.isVisible(moved, asking)) return;
-    const location = [...operation.segments.slice(0, -1), String(moved.fields['slug'])].join('/');
+    const location = [...operation.segments.slice(0, -1), textOf(moved.fields['slug'])].join('/');
     const redirection = documented(operation, ({ status }) => status === 301, { location });
     if (redirection) throw redirection;
   }

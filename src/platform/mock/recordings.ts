@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Json, MockDocument, Operation } from './document.js';
+import { type Json, type MockDocument, type Operation, textOf } from './document.js';
 
 /** One request that was really answered, and what was known of its resource before it. Ids are those of no other journey. */
 export type Recording = {
@@ -77,13 +77,13 @@ export const isLikewise = ({ input }: Recording, other: Json): boolean => isDeep
 /** From 0 (nothing in common) to 1 (the same). Of two times it counts whether both are still ahead. */
 function likeness({ input, answer }: Recording, other: Json, now: string): number {
   const names = new Set([...Object.keys(input), ...Object.keys(other)]);
-  const recordedAt = String(answer['updatedAt'] ?? now);
+  const recordedAt = textOf(answer['updatedAt'] ?? now);
   const points = [...names].map((name) => {
     const [a, b] = [input[name], other[name]];
     if (isDeepStrictEqual(a, b)) return 1;
     if (a === undefined || b === undefined) return 0;
-    if (!TIME.test(String(a)) || !TIME.test(String(b))) return 0.5;
-    return String(a) > recordedAt === String(b) > now ? 0.75 : 0.25;
+    if (!TIME.test(textOf(a)) || !TIME.test(textOf(b))) return 0.5;
+    return textOf(a) > recordedAt === textOf(b) > now ? 0.75 : 0.25;
   });
   return names.size === 0 ? 1 : points.reduce<number>((sum, point) => sum + point, 0) / names.size;
 }
@@ -97,9 +97,9 @@ function fromHar({ log }: Har): Recording[] {
     const { status, content } = entry.response;
     const isJson = content.text !== undefined && content.mimeType.includes('json');
     const answer = isJson ? (JSON.parse(own(content.text!)) as Json) : {};
-    const token = headers.find(({ name }) => name === 'Authorization')?.value ?? String(answer['accessToken'] ?? '');
+    const token = headers.find(({ name }) => name === 'Authorization')?.value ?? textOf(answer['accessToken'] ?? '');
     return {
-      operation: entry._operationId,
+      operation: entry['_operationId'],
       input: { ...Object.fromEntries(new URL(url).searchParams), ...body },
       answer,
       status,

@@ -35,6 +35,6 @@ function read(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new Error(`Cannot read ${file} as JSON: ${(error as Error).message}`);
+    throw new Error(`Cannot read ${file} as JSON: ${(error as Error).message}`, { cause: error });
   }
 }

@@ -1,4 +1,4 @@
-import { isNullable, isParameter, type Json, type MockDocument, stemOf } from './document.js';
+import { isNullable, isParameter, type Json, type MockDocument, stemOf, textOf } from './document.js';
 import type { Recording, Recordings } from './recordings.js';
 import type { Store } from './store.js';
 
@@ -43,18 +43,18 @@ const isTwin = (a: Seed, b: Seed): boolean =>
 function seedsOf(document: MockDocument, { operation, answer, actor, input }: Recording): Seed[] {
   const { rows, path, segments } = document.operations.find(({ id }) => id === operation) ?? {};
   if (actor && answer['accessToken'])
-    return [seed(document, document.accountStem, { id: actor, email: input['email'] })];
+    return [seedOf(document, document.accountStem, { id: actor, email: input['email'] })];
   if (!rows || segments!.some(isParameter)) return [];
   return (answer['items'] as Json[]).flatMap((row) => [
     ...Object.entries(document.properties(rows)).flatMap(([name, property]) => {
       const label = document.referred(property);
       const named = [row[name]].flat().filter((one) => (one as Json | null)?.['id']) as Json[];
-      return label?.endsWith('Label') ? named.map((one) => seed(document, stemOf(label), one)) : [];
+      return label?.endsWith('Label') ? named.map((one) => seedOf(document, stemOf(label), one)) : [];
     }),
-    seed(document, stemOf(rows), row, path),
+    seedOf(document, stemOf(rows), row, path),
   ]);
 }
 
-function seed(document: MockDocument, stem: string, fields: Json, list = document.home(stem)?.path): Seed {
-  return { id: String(fields['id']), stem, lists: new Set(list ? [list] : []), fields };
+function seedOf(document: MockDocument, stem: string, fields: Json, list = document.home(stem)?.path): Seed {
+  return { id: textOf(fields['id']), stem, lists: new Set(list ? [list] : []), fields };
 }

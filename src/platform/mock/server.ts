@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { entityTag, noneMatch } from '../http/entity-tag.js';
-import type { Json, Operation, Reply } from './document.js';
+import { type Json, type Operation, type Reply, textOf } from './document.js';
 import type { Mock, MockRequest, Outcome } from './mock.js';
 import { bare, MockProblem, problem } from './problems.js';
 import type { Asking } from './sessions.js';
@@ -82,7 +82,7 @@ export class MockServer {
     });
     const reply = operation.replies.find(({ status }) => status === outcome.status)!;
     const isJson = reply.type?.includes('json');
-    const body = outcome.body === undefined ? '' : isJson ? JSON.stringify(outcome.body) : String(outcome.body);
+    const body = outcome.body === undefined ? '' : isJson ? JSON.stringify(outcome.body) : textOf(outcome.body);
     const { version, next } = (outcome.body ?? {}) as Json;
     const etag = entityTag(body, outcome.entity && typeof version === 'number' ? version : undefined);
     const facts: Record<string, string> = { ...outcome.headers, etag };
@@ -139,7 +139,7 @@ export class MockServer {
 
   private crashed(operation: Operation | undefined, error: unknown): MockProblem {
     process.stderr.write(
-      `${operation?.id ?? 'A request'} failed in the mock: ${(error as Error).stack ?? String(error)}\n`,
+      `${operation?.id ?? 'A request'} failed in the mock: ${(error as Error).stack ?? textOf(error)}\n`,
     );
     return operation
       ? problem(operation, 500)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Json, MockDocument, Operation } from './document.js';
+import { type Json, type MockDocument, type Operation, textOf } from './document.js';
 import type { Input } from './input.js';
-import { documented, MockProblem, problem } from './problems.js';
+import { documented, problem } from './problems.js';
 import { subjectOf } from './recordings.js';
 import type { Entity, Store } from './store.js';
 import type { Ticker } from './ticker.js';
@@ -51,11 +51,11 @@ export class Sessions {
 
   private accountOf(operation: Operation, { email }: Json): Entity {
     const accounts = this.store.members(this.document.home(this.document.accountStem)?.path ?? '');
-    const isMeant = ({ fields }: Entity) => String(fields['email']).toLowerCase() === String(email).toLowerCase();
+    const isMeant = ({ fields }: Entity) => textOf(fields['email']).toLowerCase() === textOf(email).toLowerCase();
     // What is no address (a passkey, a code) is whoever was there last.
     const account = email === undefined ? accounts.at(-1) : accounts.find(isMeant);
     if (!account) throw problem(operation, 401);
-    const refusal = documented(operation, ({ code }) => code.endsWith(`.${String(account.fields['status'])}`));
+    const refusal = documented(operation, ({ code }) => code.endsWith(`.${textOf(account.fields['status'])}`));
     if (refusal) throw refusal;
     return account;
   }

@@ -1,4 +1,4 @@
-import { type Json, type MockDocument, stemOf } from './document.js';
+import { type Json, type MockDocument, stemOf, textOf } from './document.js';
 import type { Recordings } from './recordings.js';
 
 export type Entity = {
@@ -58,7 +58,7 @@ export class Store {
   change(entity: Entity, fields: Json, now: string): void {
     const { slug, version } = entity.fields;
     if (typeof fields['slug'] === 'string' && fields['slug'] !== slug)
-      this.oldSlugs.set(`${entity.stem} ${String(slug)}`, entity.id);
+      this.oldSlugs.set(`${entity.stem} ${textOf(slug)}`, entity.id);
     Object.assign(entity.fields, fields, {
       updatedAt: now,
       ...(typeof version === 'number' && { version: version + 1 }),
@@ -75,7 +75,7 @@ export class Store {
   merge(entity: Entity, into: Entity): void {
     this.remove(entity);
     this.lead(entity.id, into.id);
-    this.oldSlugs.set(`${entity.stem} ${String(entity.fields['slug'])}`, into.id);
+    this.oldSlugs.set(`${entity.stem} ${textOf(entity.fields['slug'])}`, into.id);
   }
 
   /** What used to live at a slug. */
@@ -138,7 +138,7 @@ export class Store {
       if (!label?.endsWith('Label')) return [];
       return [fields[name]]
         .flat()
-        .flatMap((one) => ((one as Json | null)?.['id'] ? [{ label, id: String((one as Json)['id']) }] : []));
+        .flatMap((one) => ((one as Json | null)?.['id'] ? [{ label, id: textOf((one as Json)['id']) }] : []));
     });
   }
 

@@ -14,7 +14,7 @@ describe.each(journeyFiles())('The mock on %s', (file) => {
       'token' in (workflow.inputs?.properties ?? {}) ? { token: 'given by mail' } : {},
       {
         url: mock.url,
-        paths: CONTRACT_DOCUMENT.paths as never,
+        paths: CONTRACT_DOCUMENT.paths,
         fetch: (url, init) => mock.contract.fetch(url, init),
         pause: () => Promise.resolve(),
       },

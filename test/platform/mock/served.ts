@@ -13,7 +13,13 @@ export const CONTRACT_DOCUMENT = json(
 ) as ConstructorParameters<typeof ContractCheck>[0];
 const HAR = json(new URL('../../../contract/mainstay.har', import.meta.url)) as Har;
 
-export type Served = { url: string; contract: ContractCheck; stop: () => Promise<void> };
+export type Served = {
+  url: string;
+  contract: ContractCheck;
+  /** @returns the Authorization header of a new session */
+  signIn: (email: string) => Promise<string>;
+  stop: () => Promise<void>;
+};
 
 /** A mock of the contract on a free port, every answer of which is held against it. @param har false: with the document's examples alone */
 export async function serveMock(har = true, document: unknown = CONTRACT_DOCUMENT): Promise<Served> {
@@ -25,5 +31,12 @@ export async function serveMock(har = true, document: unknown = CONTRACT_DOCUMEN
       server.closeAllConnections();
     });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { url, contract: new ContractCheck(document as typeof CONTRACT_DOCUMENT), stop };
+  const contract = new ContractCheck(document as typeof CONTRACT_DOCUMENT);
+  const signIn = async (email: string) => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ email, password: 'any will do' });
+    const answer = await contract.fetch(`${url}/api/v1/sessions`, { method: 'POST', headers, body });
+    return `Bearer ${((await answer.json()) as { accessToken: string }).accessToken}`;
+  };
+  return { url, contract, signIn, stop };
 }
