@@ -46,7 +46,6 @@ export class Changes {
     if (other !== undefined) {
       const into = this.store.get(textOf(other))!;
       this.store.merge(subject, into);
-      this.store.change(into, {}, now);
       return into;
     }
     const said = this.said(operation, `${subject.stem}View`, input, subject.fields);

@@ -119,12 +119,14 @@ export class Mock {
     return { status: 200, body: { items, next: page.next, ...(page.total !== undefined && { total: page.total }) } };
   }
 
-  private read({ operation, input }: Call, place: Place): Outcome {
+  private read({ operation, input, asking }: Call, place: Place): Outcome {
     const { status, schema } = operation.success;
     const entity = this.isThing(operation) ? place.chain.at(-1) : this.store.get(place.path);
     if (!entity || !schema) return { status, body: this.example(operation, input) };
     this.changes.settle(operation, entity);
-    return { status, entity, body: this.store.show(schema, entity) };
+    const shown = this.store.show(schema, entity);
+    // Visitors read, and nothing else.
+    return { status, entity, body: 'can' in shown && !asking ? { ...shown, can: [] } : shown };
   }
 
   private change({ operation, input, asking }: Call, place: Place, subject: Entity | undefined): Outcome {

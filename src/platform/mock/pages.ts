@@ -43,7 +43,7 @@ function compare([a, idA]: [Key, string], [b, idB]: [Key, string], { isDescendin
 function passes({ fields }: Entity, name: string, value: unknown): boolean {
   const span = /^(\w+)(After|Before)$/.exec(name);
   if (span) {
-    const time = fields[span[1]!];
+    const time = fields[`${span[1]}At`] ?? fields[span[1]!];
     if (typeof time !== 'string') return false;
     const moment = new Date(textOf(value)).toISOString();
     return span[2] === 'After' ? time >= moment : time < moment;

@@ -11,7 +11,7 @@ const json = (file: string | URL): unknown => JSON.parse(readFileSync(file, 'utf
 export const CONTRACT_DOCUMENT = json(
   new URL('../../../contract/openapi.json', import.meta.url),
 ) as ConstructorParameters<typeof ContractCheck>[0];
-const HAR = json(new URL('../../../contract/mainstay.har', import.meta.url)) as Har;
+export const RECORDED = json(new URL('../../../contract/mainstay.har', import.meta.url)) as Har;
 
 export type Served = {
   url: string;
@@ -23,7 +23,7 @@ export type Served = {
 
 /** A mock of the contract on a free port, every answer of which is held against it. @param har false: with the document's examples alone */
 export async function serveMock(har = true, document: unknown = CONTRACT_DOCUMENT): Promise<Served> {
-  const { server } = new MockServer(new Mock(structuredClone(document), har ? HAR : null));
+  const { server } = new MockServer(new Mock(structuredClone(document), har ? RECORDED : null));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const stop = () =>
     new Promise<void>((resolve) => {
