@@ -27,7 +27,8 @@ export type Operation = {
   success: Reply;
   /** Where the answer is a page of a list: the name of the schema of its rows. */
   rows: string | undefined;
-  needsCredential: boolean;
+  /** Whether a request needs one, may have one, or is not looked at for one. */
+  credential: 'needed' | 'looked at' | 'passed over';
 };
 
 type Media = { schema: Schema; example?: unknown; examples?: Record<string, { value: unknown }> };
@@ -139,7 +140,7 @@ export class MockDocument {
       replies,
       success,
       rows: next && nameOf(items?.items?.$ref),
-      needsCredential: !!raw.security && !raw.security.some((one) => Object.keys(one).length === 0),
+      credential: credentialOf(raw.security ?? []),
     };
   }
 
@@ -155,4 +156,10 @@ export class MockDocument {
       examples: examples.filter((example) => example !== undefined) as Json[],
     };
   }
+}
+
+function credentialOf(security: Json[]): Operation['credential'] {
+  const schemes = security.map((one) => Object.keys(one).length);
+  if (schemes.every((count) => count === 0)) return 'passed over';
+  return schemes.includes(0) ? 'looked at' : 'needed';
 }

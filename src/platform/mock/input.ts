@@ -93,24 +93,25 @@ export class SchemaCheck {
   }
 }
 
+/** A name in a JSON Pointer (RFC 6901). */
+const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** What somebody sent does not come back whole. */
+const cut = (sent: string): string => sent.slice(0, 2_000).replaceAll('\0', '\ufffd').toWellFormed();
+
 const fault = (place: Fault['in'], pointer: string, code: string, detail: string): Fault => ({
   in: place,
-  pointer,
+  pointer: cut(pointer).replace(/~$/, ''),
   code,
-  detail,
+  detail: cut(detail),
 });
 
 function faultOf(place: Fault['in'], { keyword, instancePath, params, message }: ErrorObject, at: string): Fault {
   const member = (params['missingProperty'] ?? params['additionalProperty']) as string | undefined;
-  const pointer = `${at}${instancePath}${member === undefined ? '' : `/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`}`;
+  const pointer = `${at}${instancePath}${member === undefined ? '' : `/${escaped(member)}`}`;
   const code =
     keyword === 'additionalProperties' ? 'unknown' : keyword.replaceAll(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
-  return fault(
-    place,
-    pointer.slice(0, 2_000),
-    code,
-    `${pointer.slice(1) || 'the body'} ${message ?? 'is not valid'}`.slice(0, 2_000),
-  );
+  return fault(place, pointer, code, `${pointer.slice(1) || 'the body'} ${message ?? 'is not valid'}`);
 }
 
 function valueOf({ name, in: place }: Parameter, { headers, params }: Received, query: Json): unknown {
@@ -121,7 +122,8 @@ function valueOf({ name, in: place }: Parameter, { headers, params }: Received, 
 const unknownNames = ({ parameters }: Operation, query: URLSearchParams): Fault[] =>
   [...new Set(query.keys())].flatMap((name) => {
     const isKnown = parameters.some((one) => one.in === 'query' && one.name === name);
-    if (!isKnown) return [fault('query', `/${name}`, 'unknown', `this operation has no query parameter ${name}`)];
+    if (!isKnown)
+      return [fault('query', `/${escaped(name)}`, 'unknown', `this operation has no query parameter ${name}`)];
     const isRepeated = query.getAll(name).length > 1;
     return isRepeated ? [fault('query', `/${name}`, 'repeated', `${name} must come once`)] : [];
   });

@@ -10,6 +10,8 @@ export type Recording = {
   /** The id of the account that asked, or signed in; undefined for a visitor. */
   actor: string | undefined;
   before: Json | undefined;
+  /** It was answered in a journey, which made what there was; an example of the document only shows it. */
+  isToldOf: boolean;
 };
 
 type Entry = {
@@ -105,6 +107,7 @@ function fromHar({ log }: Har): Recording[] {
       status,
       actor: token === '' ? undefined : own(subjectOf(token)),
       before: undefined,
+      isToldOf: true,
     };
   });
 }
@@ -118,6 +121,7 @@ function fromExamples({ id, body, success }: Operation): Recording[] {
     status: success.status,
     actor: undefined,
     before: undefined,
+    isToldOf: false,
   }));
 }
 

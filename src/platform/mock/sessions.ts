@@ -30,8 +30,9 @@ export class Sessions {
 
   /** Who a request comes from; null for a visitor. @throws 401 */
   identify(operation: Operation, authorization: string | undefined): Asking | null {
+    if (operation.credential === 'passed over') return null;
     if (authorization === undefined) {
-      if (!operation.needsCredential) return null;
+      if (operation.credential === 'looked at') return null;
       throw problem(operation, 401, 'access.sign_in_first', { 'www-authenticate': 'Bearer' });
     }
     const id = sessionOf(authorization.replace(/^Bearer /i, ''));
