@@ -66,6 +66,7 @@ export class Mock {
     request: MockRequest,
     once: (asking: Asking | null, work: () => Outcome) => Outcome,
   ): Outcome {
+    if (!isDecodable(request.path)) throw invalid(operation, [BAD_ENCODING]);
     this.refuseAsAsked(operation, request.headers['prefer']);
     const read = this.check.readBody(operation, { ...request, params: {} });
     const asking = this.sessions.identify(operation, request.headers['authorization']);
@@ -100,7 +101,11 @@ export class Mock {
     if (operation.method === 'get') return operation.rows ? this.list(call, place) : this.read(call, place);
     const subject = this.subject(operation, place);
     if (subject) refuseStale(operation, subject, ifMatch);
-    return this.change(call, place, subject);
+    const token = `${operation.id} ${textOf(input.body['token'])}`;
+    if (this.usedTokens.has(token)) throw problem(operation, 404);
+    const outcome = this.change(call, place, subject);
+    if ('token' in input.body) this.usedTokens.add(token);
+    return outcome;
   }
 
   private list({ operation, input, asking }: Call, { path }: Place): Outcome {
@@ -132,7 +137,6 @@ export class Mock {
   private change({ operation, input, asking }: Call, place: Place, subject: Entity | undefined): Outcome {
     const { status, schema } = operation.success;
     const { method } = operation;
-    this.refuseUsed(operation, input);
     const isMaking =
       method === 'post' && (status === 201 || status === 202) && 'id' in this.document.properties(schema);
     if (isMaking) {
@@ -193,12 +197,20 @@ export class Mock {
         ? chain.at(-1)
         : undefined;
   }
+}
 
-  private refuseUsed(operation: Operation, { body }: Input): void {
-    const { token } = body;
-    if (typeof token !== 'string') return;
-    if (this.usedTokens.has(`${operation.id} ${token}`)) throw problem(operation, 404);
-    this.usedTokens.add(`${operation.id} ${token}`);
+const BAD_ENCODING = {
+  in: 'path' as const,
+  pointer: '',
+  code: 'encoding',
+  detail: 'the address must be UTF-8 in percent-encoding',
+};
+
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path).length > 0;
+  } catch {
+    return false;
   }
 }
 

@@ -10,7 +10,9 @@ type Seed = { id: string; stem: string; lists: Set<string>; fields: Json };
  */
 export function plant(store: Store, document: MockDocument, recordings: Recordings): void {
   const successes = recordings.all.filter(({ status }) => status < 300);
-  const made = new Set(successes.filter(({ status, isToldOf }) => isToldOf && status > 200).map(({ answer }) => answer['id']));
+  const made = new Set(
+    successes.filter(({ status, isToldOf }) => isToldOf && status > 200).map(({ answer }) => answer['id']),
+  );
   const seeds = new Map<string, Seed>();
   for (const seed of successes.flatMap((one) => seedsOf(document, one)).filter(({ id }) => !made.has(id))) {
     const known = seeds.get(seed.id) ?? seed;

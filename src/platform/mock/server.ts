@@ -25,7 +25,10 @@ export class MockServer {
   private readonly kept = new Map<string, Kept>();
 
   constructor(private readonly mock: Mock) {
-    this.server = createServer((request, response) => void this.serve(request, response));
+    // A request that breaks off is answered by nothing.
+    this.server = createServer((request, response) => {
+      this.serve(request, response).catch(() => response.destroy());
+    });
   }
 
   private async serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -35,7 +38,7 @@ export class MockServer {
       if (size < KEPT) chunks.push(chunk);
       size += chunk.length;
     }
-    const url = new URL(incoming.url ?? '/', 'http://mock');
+    const url = new URL(`http://mock${(incoming.url ?? '/').replace(/^https?:\/\/[^/]*/i, '')}`);
     const headers = incoming.headers as Record<string, string | undefined>;
     const bytes = Buffer.concat(chunks).subarray(0, KEPT);
     const request = { method: incoming.method ?? 'GET', path: url.pathname, query: url.searchParams, headers, bytes };

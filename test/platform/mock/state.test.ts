@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTRACT_DOCUMENT, type Served, serveMock } from './served.js';
 
@@ -125,6 +127,22 @@ describe('What the mock was told', () => {
   });
 });
 
+describe('A token of the mock', () => {
+  const accept = (email: string) =>
+    ask('POST', '/api/v1/invitations/acceptance', {
+      token: 'by mail',
+      name: 'A',
+      email,
+      password: 'twelve grey herons',
+    });
+
+  it('is used up by what succeeds with it, and by nothing else', async () => {
+    expect((await accept('owner@example.com')).body['code']).toBe('user.email_taken');
+    expect((await accept('a@example.com')).status).toBe(201);
+    expect((await accept('b@example.com')).body['code']).toBe('invitation.not_found');
+  });
+});
+
 describe('A session of the mock', () => {
   it('is begun by a known address with any password, renewed once with each token, and ended', async () => {
     const unknown = await ask('POST', '/api/v1/sessions', { email: 'no@example.com', password: 'x' });
@@ -150,6 +168,17 @@ describe('On the wire the mock', () => {
     expect((await ask('GET', '/nowhere')).body['code']).toBe('request.not_found');
     const refused = await ask('DELETE', POSTS);
     expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
+  });
+
+  it('refuses an address that is no UTF-8, and outlives a request that breaks off', async () => {
+    expect((await ask('GET', `${POSTS}/%ff`)).body['errors']).toMatchObject([{ in: 'path', code: 'encoding' }]);
+    const { port } = new URL(mock.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write('POST /api/v1/posts HTTP/1.1\r\nhost: mock\r\ncontent-length: 9\r\n\r\n{"ti');
+    socket.destroy();
+    await once(socket, 'close');
+    expect((await ask('GET', POSTS)).status).toBe(200);
   });
 
   it('lets pages of any origin in, and serves its document', async () => {
