@@ -156,6 +156,7 @@ async function compile() {
   if (hasKit()) await compileInto(path.join(KIT, 'dist'), KIT);
   await compileInto(at('dist'), 'tsconfig.build.json', (next) => {
     copyAssets(at('src'), path.join(next, 'src'));
+    letRun(path.join(next, 'src', 'cli.js'));
     fs.writeFileSync(path.join(next, '.stamp'), stamp);
   });
 }
@@ -177,6 +178,11 @@ async function compileInto(folder, project, complete = () => {}) {
   if (fs.existsSync(folder)) fs.renameSync(folder, old);
   fs.renameSync(next, folder);
   fs.rmSync(old, { recursive: true, force: true });
+}
+
+/** The compiler writes no file that may be run; `npx mainstay` runs this one. */
+function letRun(file) {
+  if (fs.existsSync(file)) fs.chmodSync(file, 0o755);
 }
 
 /** What the compiler leaves behind (templates, word lists, SQL) stands beside the code that reads it. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { entityTag, noneMatch, Precondition } from '../../src/platform/http/conditional.js';
+import { Precondition } from '../../src/platform/http/conditional.js';
+import { entityTag, noneMatch } from '../../src/platform/http/entity-tag.js';
 import { Problem } from '../../src/platform/http/problem.js';
 
 function outcome(work: () => void): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { entityTag } from '../../src/platform/http/conditional.js';
+import { entityTag } from '../../src/platform/http/entity-tag.js';
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
 const TOKEN = /eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/g;

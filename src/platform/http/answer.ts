@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Site } from '../site.js';
 import { pathOf, queryOf } from './address.js';
-import { entityTag, noneMatch } from './conditional.js';
 import type { Answering } from './contract.js';
+import { entityTag, noneMatch } from './entity-tag.js';
 
 type Result = { version?: unknown; id?: string; next?: string | null };
 
