@@ -24,8 +24,8 @@ const { status } = spawnSync(process.execPath, declared, { cwd: ROOT, stdio: 'in
 if (status !== 0) process.exit(1);
 refuseStale(writeCollections(writesNothing));
 
-const { sdkTypes, SDK_TYPES } = await import('./sdk-types.mjs');
-const { sdkOperations, SDK_OPERATIONS } = await import('./sdk-operations.mjs');
+const { sdkTypes, SDK_TYPES } = await import('./clients/typescript-types.mjs');
+const { sdkOperations, SDK_OPERATIONS } = await import('./clients/typescript.mjs');
 keep(SDK_TYPES, await sdkTypes());
 keep(SDK_OPERATIONS, await sdkOperations());
 if (process.exitCode) process.exit();
