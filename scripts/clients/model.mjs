@@ -87,7 +87,7 @@ function callOf(operation, tag, all) {
 function typed(call, contract) {
   const { operation, body, pages } = call;
   const answer = answerOf(operation);
-  const items = pages && contract.components.schemas[nameOf(answer)].properties.items;
+  const items = pages ? contract.components.schemas[nameOf(answer)].properties.items : undefined;
   return {
     ...call,
     summary: operation.summary,
