@@ -40,10 +40,14 @@ type Report = { status: number; headers: Record<string, string>; text: string; v
 
 export class ClientDriver {
   private errors = '';
+  private readonly ended: Promise<number | null>;
   private readonly lines: AsyncIterator<string>;
 
   private constructor(private readonly child: ChildProcess) {
     child.stderr!.on('data', (data: Buffer) => (this.errors += data.toString()));
+    this.ended = new Promise((resolve) => {
+      child.once('close', resolve);
+    });
     // A program that has ended is told by the answer that it owes.
     child.stdin!.on('error', () => {});
     this.lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
@@ -72,12 +76,8 @@ export class ClientDriver {
 
   /** Ends it. @returns its exit code, and what it wrote to stderr. */
   async stop(): Promise<{ code: number | null; errors: string }> {
-    const ended = new Promise<number | null>((resolve) => {
-      if (this.child.exitCode !== null) resolve(this.child.exitCode);
-      this.child.once('close', resolve);
-    });
     this.child.stdin!.end();
-    return { code: await ended, errors: this.errors };
+    return { code: await this.ended, errors: this.errors };
   }
 }
 
@@ -87,13 +87,17 @@ type Command = [program: string, ...args: string[]];
 export async function walkByDriver(file: string, command: Command, env: Record<string, string> = {}): Promise<void> {
   const workflow = readJourney(file);
   const drivers: ClientDriver[] = [];
-  const exchanges = await walkNewSite(workflow, ({ url }) => {
+  const start = ({ url }: { url: string }): ClientDriver['fetch'] => {
     drivers.push(ClientDriver.start(command, url, env));
     return drivers[0]!.fetch;
-  }).finally(async () => {
-    for (const driver of drivers) expect(await driver.stop()).toEqual({ code: 0, errors: '' });
-  });
-  expect(har(workflow, exchanges, DAY)).toBe(readFileSync(`${JOURNEYS}${workflow.workflowId}.har`, 'utf8'));
+  };
+  try {
+    const exchanges = await walkNewSite(workflow, start);
+    expect(har(workflow, exchanges, DAY)).toBe(readFileSync(`${JOURNEYS}${workflow.workflowId}.har`, 'utf8'));
+  } finally {
+    const ends = await Promise.all(drivers.map((driver) => driver.stop()));
+    expect.soft(ends).toEqual([{ code: 0, errors: '' }]);
+  }
 }
 
 function orderOf({ operationId, path, query, headers, body = null, bytes }: Asked): Order {
