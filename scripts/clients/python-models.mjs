@@ -10,7 +10,10 @@ export function modelsOf({ types, groups, events }) {
     types,
   );
   const written = types.filter(({ name, answered }) => answered || given.has(name));
-  const order = [...written.filter(({ kind }) => kind !== 'union'), ...written.filter(({ kind }) => kind === 'union')];
+  // Whatever is made of others when the module is read stands after them.
+  const order = [['enum', 'object'], ['union'], ['alias']].flatMap((kinds) =>
+    written.filter(({ kind }) => kinds.includes(kind)),
+  );
   return [
     '"""What the API answers, and the parts of what it takes, by the names of the contract."""',
     '',

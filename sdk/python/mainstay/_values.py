@@ -115,16 +115,17 @@ def converter(hint: Any) -> Convert:
 
 
 def _choice(options: list[Any]) -> Convert:
-    """Null stays None; of several objects that one is taken whose constants are the value's."""
+    """
+    Null stays None; of several objects that one is taken whose constants are the value's. One that is none of them, which a newer
+    server may have, passes as it is.
+    """
     converts = [converter(option) for option in options]
+    if len(options) == 1:
+        return lambda value: None if value is None else converts[0](value)
 
     def choose(value: Any) -> Any:
-        if value is None:
-            return None
-        for option, convert in zip(options[:-1], converts):
-            if _fits(option, value):
-                return convert(value)
-        return converts[-1](value)
+        fitting = (convert for option, convert in zip(options, converts) if _fits(option, value))
+        return next(fitting, lambda known: known)(value)
 
     return choose
 
