@@ -115,7 +115,7 @@ export function problemsOf({ problems, types }) {
     'from typing import Any, Literal',
     '',
     ...(parts.size > 0 ? [`from .models import ${[...parts].join(', ')}`] : []),
-    'from .problem import Problem',
+    'from ._problem import Problem',
     ...problems.flatMap(({ name, code, status, description, members }) => [
       '',
       '',
@@ -155,7 +155,7 @@ export function problemsByOperation({ groups, problems }) {
     ),
     '',
     'from . import problems',
-    'from .problem import TimedOut, Unexpected, Unreachable',
+    'from ._problem import TimedOut, Unexpected, Unreachable',
     '',
     ...groups.flatMap(({ calls }) =>
       calls.flatMap((call) => spread(`${snake(call.id).toUpperCase()} = (`, named(call), ')')),

@@ -6,9 +6,9 @@ from ._operation import IfMatch
 from ._pages import AsyncListing, Listing
 from ._upload import Content, Progress
 from ._values import UNSET, Model, Unset, etag_of
-from .problem import ClientProblem, Problem, TimedOut, Unexpected, Unreachable
-from .tokens import AsyncTokenStore, MemoryTokens, Tokens, TokenStore
-from .webhooks import WebhookRefused, sign_webhook, verify_webhook
+from ._problem import ClientProblem, Problem, TimedOut, Unexpected, Unreachable
+from ._tokens import AsyncTokenStore, MemoryTokens, Tokens, TokenStore
+from ._webhooks import WebhookRefused, sign_webhook, verify_webhook
 
 __all__ = [
     "UNSET",

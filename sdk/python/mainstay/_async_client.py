@@ -17,8 +17,8 @@ from ._session import AsyncAccessToken, AsyncGivenToken, AsyncSession, tokens_of
 from ._upload import AsyncChunks, Upload
 from ._values import UNSET, Unset
 from .models import CredentialsView
-from .problem import Problem, TimedOut, Unreachable
-from .tokens import AsyncTokenStore, MemoryTokens, TokenStore
+from ._problem import Problem, TimedOut, Unreachable
+from ._tokens import AsyncTokenStore, MemoryTokens, TokenStore
 
 T = TypeVar("T")
 

@@ -17,8 +17,8 @@ from ._session import AccessToken, GivenToken, Session, tokens_of
 from ._upload import Chunks, Upload
 from ._values import UNSET, Unset
 from .models import CredentialsView
-from .problem import Problem, TimedOut, Unreachable
-from .tokens import MemoryTokens, TokenStore
+from ._problem import Problem, TimedOut, Unreachable
+from ._tokens import MemoryTokens, TokenStore
 
 T = TypeVar("T")
 

@@ -18,7 +18,7 @@ from ._retry import is_worth_repeating, pause_before
 from ._upload import Upload
 from ._values import decode, etag_of, keep_etag
 from .models import CredentialsView
-from .problem import Problem, Unexpected, problem_in
+from ._problem import Problem, Unexpected, problem_in
 from .problems import BY_CODE
 
 T = TypeVar("T")

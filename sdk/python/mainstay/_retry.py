@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from ._operation import Operation
-from .problem import Problem
+from ._problem import Problem
 
 FIRST_SECONDS = 0.25
 LONGEST_SECONDS = 8.0

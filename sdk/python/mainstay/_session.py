@@ -13,8 +13,8 @@ from typing import Any, Union
 
 from ._operation import Deadline
 from .models import CredentialsView
-from .problem import Problem, TimedOut
-from .tokens import AsyncTokenStore, Tokens, TokenStore
+from ._problem import Problem, TimedOut
+from ._tokens import AsyncTokenStore, Tokens, TokenStore
 
 AccessToken = Union[str, Callable[[], Union[str, None]]]
 """A credential that you look after yourself, such as an API key; a function is asked before each request."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from .models import InputFault, InputPart
-from .problem import Problem
+from ._problem import Problem
 
 
 class AccessBadCredential(Problem):

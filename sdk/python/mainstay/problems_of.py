@@ -9,7 +9,7 @@ A type checker then knows which codes there are. A newer server may have others.
 """
 
 from . import problems
-from .problem import TimedOut, Unexpected, Unreachable
+from ._problem import TimedOut, Unexpected, Unreachable
 
 CREATE_USER = (
     problems.RequestInvalid,

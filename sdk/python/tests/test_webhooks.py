@@ -3,7 +3,7 @@ from __future__ import annotations
 import unittest
 
 from mainstay import WebhookRefused, sign_webhook, verify_webhook
-from mainstay.webhooks import Refusal
+from mainstay._webhooks import Refusal
 
 BODY = '{"type":"post.published"}'
 NOW = 1_700_000_000.0
