@@ -1,5 +1,6 @@
 // The types of the Python client: objects as dataclasses, enumerations as Literals, problems as exceptions by code.
 import { snake } from './names.mjs';
+import { namesIn } from './types.mjs';
 import { annotation, docstring, indented, literal, spread, variable } from './python-text.mjs';
 
 /** What is answered, and what is given as a part of a request; a request itself is written as the arguments of its call. */
@@ -7,7 +8,7 @@ export function modelsOf({ types, groups, events }) {
   const calls = groups.flatMap((group) => group.calls);
   const given = namesIn(
     calls.flatMap(({ body, query }) => [...partsOf(body, types), ...query.map(({ type }) => type)]),
-    types,
+    among(types),
   );
   const written = types.filter(({ name, answered }) => answered || given.has(name));
   // Whatever is made of others when the module is read stands after them.
@@ -30,25 +31,12 @@ export function modelsOf({ types, groups, events }) {
   ];
 }
 
+const among = (types) => (wanted) => types.find(({ name }) => name === wanted);
+
 /** The types in the fields of a body: its own type is not written. */
 function partsOf(body, types) {
-  const type = types.find(({ name }) => name === body?.type.name);
+  const type = among(types)(body?.type.name);
   return type?.kind === 'object' ? type.properties.map((property) => property.type) : [body?.type];
-}
-
-function namesIn(roots, types) {
-  const names = new Set();
-  const follow = (type) => {
-    if (type?.of) follow(type.of);
-    if (type?.kind !== 'named' || names.has(type.name)) return;
-    names.add(type.name);
-    const { properties = [], members = [], type: other } = types.find(({ name }) => name === type.name);
-    properties.forEach((property) => follow(property.type));
-    members.forEach((name) => follow({ kind: 'named', name }));
-    follow(other);
-  };
-  roots.forEach(follow);
-  return names;
 }
 
 const alias = (name, text, description) => [
@@ -104,7 +92,7 @@ export const problemClass = (name) => name.replace(/Problem$/, '');
 export function problemsOf({ problems, types }) {
   const parts = namesIn(
     problems.flatMap(({ members }) => members.map(({ type }) => type)),
-    types,
+    among(types),
   );
   return [
     '"""Every problem that the server may tell, as an exception: `except PostNotFound:`. Their codes are promised."""',

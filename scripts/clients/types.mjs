@@ -44,14 +44,15 @@ function simple(schema, type) {
  * each with `name`, `description`, and whether it is part of what is `sent` and of what is `answered`.
  */
 export function namedTypes({ components: { schemas } }, sent, answered) {
-  const isSent = reached(schemas, sent);
-  const isAnswered = reached(schemas, answered);
+  const body = (name) => bodyOf(schemas[name]);
+  const isSent = namesIn(sent, body);
+  const isAnswered = namesIn(answered, body);
   return Object.keys(schemas)
     .filter((name) => isSent.has(name) || isAnswered.has(name))
     .map((name) => ({
       name,
       description: schemas[name].description ?? '',
-      ...bodyOf(schemas[name]),
+      ...body(name),
       sent: isSent.has(name),
       answered: isAnswered.has(name),
     }));
@@ -75,17 +76,17 @@ const propertiesOf = ({ properties, required = [] }) =>
     description: schema.description ?? '',
   }));
 
-/** The names that are met when one goes from these types to whatever they are made of. */
-function reached(schemas, types) {
+/** The names that are met when one goes from these types to whatever they are made of; `bodyByName` gives the type of a name as `namedTypes` has it. */
+export function namesIn(types, bodyByName) {
   const names = new Set();
   const follow = (type) => {
     if (type?.of) follow(type.of);
     if (type?.kind !== 'named' || names.has(type.name)) return;
     names.add(type.name);
-    const body = bodyOf(schemas[type.name]);
-    for (const property of body.properties ?? []) follow(property.type);
-    for (const name of body.members ?? []) follow({ kind: 'named', name });
-    follow(body.type);
+    const { properties = [], members = [], type: other } = bodyByName(type.name);
+    for (const property of properties) follow(property.type);
+    for (const name of members) follow({ kind: 'named', name });
+    follow(other);
   };
   types.forEach(follow);
   return names;

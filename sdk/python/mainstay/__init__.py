@@ -4,10 +4,10 @@ from ._async_client import AsyncMainstay
 from ._client import Mainstay
 from ._operation import IfMatch
 from ._pages import AsyncListing, Listing
-from ._upload import Content, Progress
-from ._values import UNSET, Model, Unset, etag_of
 from ._problem import ClientProblem, Problem, TimedOut, Unexpected, Unreachable
 from ._tokens import AsyncTokenStore, MemoryTokens, Tokens, TokenStore
+from ._upload import Content, Progress
+from ._values import UNSET, Model, Unset, etag_of
 from ._webhooks import WebhookRefused, sign_webhook, verify_webhook
 
 __all__ = [
