@@ -50,14 +50,13 @@ function odd(change: Json = {}): Contract {
     { name: 'in', in: 'query', schema: TEXT },
   ];
   const put = {
-    ...{
-      operationId: 'replaceMenu',
-      tags: ['menus'],
-      summary: 'Replace',
-      description: 'All """ of \\ it.',
-      parameters,
-    },
-    ...{ requestBody: { required: true, ...json('MenuDraft') }, responses: { 200: json('MenuView') } },
+    operationId: 'replaceMenu',
+    tags: ['menus'],
+    summary: 'Replace',
+    description: 'All """ of \\ it.',
+    parameters,
+    requestBody: { required: true, ...json('MenuDraft') },
+    responses: { 200: json('MenuView') },
   };
   contract.paths['/api/v1/menus/{menuId}'] = { put };
   contract.webhooks = {
