@@ -35,12 +35,13 @@ class Model:
     @classmethod
     def from_dict(cls: type[M], value: Mapping[str, Any]) -> M:
         """Reads it by the contract's names; whatever it does not know is left out. Raises KeyError, TypeError or ValueError."""
-        return cls(**{field.attribute: field.read(value) for field in fields_of(cls) if field.name in value or field.required})
+        given = (field for field in fields_of(cls) if field.name in value or field.default is dataclasses.MISSING)
+        return cls(**{field.attribute: field.read(value) for field in given})
 
     def to_dict(self) -> dict[str, Any]:
         """It, by the contract's names, as JSON has it."""
         given = ((field, getattr(self, field.attribute)) for field in fields_of(type(self)))
-        return {field.name: encode(value) for field, value in given if field.required or not (value is None or value is UNSET)}
+        return {field.name: encode(value) for field, value in given if value is not field.default}
 
 
 class Field(NamedTuple):
@@ -48,7 +49,8 @@ class Field(NamedTuple):
 
     attribute: str
     name: str
-    required: bool
+    default: Any
+    """What stands for absence: None where it is only answered, UNSET where None would be sent as null; MISSING where it always comes."""
     convert: Convert
 
     def read(self, value: Mapping[str, Any]) -> Any:
@@ -71,7 +73,7 @@ def _fields(cls: type[Model]) -> tuple[Field, ...]:
         Field(
             field.name,
             field.metadata.get("name") or camel(field.name),
-            field.default is dataclasses.MISSING,
+            field.default,
             converter(hints[field.name]),
         )
         for field in dataclasses.fields(cls)

@@ -20,13 +20,16 @@ const object = (properties: Json, required = Object.keys(properties)): Json => (
   required,
 });
 const json = (name: string): Json => ({ content: { 'application/json': { schema: ref(name) } } });
+const NOTE = { type: ['string', 'null'] };
 const TEXT = { type: 'string' };
 
 /** The contract with whatever it could have and has not yet. */
 function odd(change: Json = {}): Contract {
   const contract = JSON.parse(readFileSync(join(ROOT, 'contract/openapi.json'), 'utf8')) as Contract;
   Object.assign(contract.components.schemas, {
-    MenuItem: object({ label: TEXT, children: { type: 'array', items: ref('MenuItem') }, opensAt: TIME }, ['label']),
+    MenuItem: object({ label: TEXT, children: { type: 'array', items: ref('MenuItem') }, opensAt: TIME, note: NOTE }, [
+      'label',
+    ]),
     Circle: object({ kind: { type: 'string', const: 'circle' }, radius: { type: 'number' } }),
     Square: object({ kind: { type: 'string', const: 'square' }, 'x5t#S256': TEXT }),
     Shape: { oneOf: [ref('Circle'), ref('Square')], discriminator: { propertyName: 'kind' } },
@@ -88,7 +91,7 @@ def answer(request: httpx.Request) -> httpx.Response:
 
 noon = datetime(2026, 3, 1, 12, tzinfo=timezone.utc)
 client = Mainstay("http://server", http=httpx.Client(transport=httpx.MockTransport(answer)))
-inner = models.MenuItem(label="b", opens_at=noon)
+inner = models.MenuItem(label="b", opens_at=noon, note=None)
 first = client.menus.replace(7, items=[models.MenuItem(label="a", children=[inner])], class_="c", timeout_=None, in_="q", timeout=5)
 second = client.menus.replace(menu_id=7, items=[])
 print(seen[0].url.raw_path.decode(), seen[0].content.decode(), seen[1].content.decode())
@@ -116,7 +119,7 @@ describe('the writer of the Python client', () => {
     writeFileSync(use, `import sys; sys.path.insert(0, ${JSON.stringify(folder)})\n${USE}`);
     const { out } = await run(python, [use]);
     expect(out.split('\n')).toEqual([
-      '/api/v1/menus/7?in=q {"items": [{"label": "a", "children": [{"label": "b", "opensAt": "2026-03-01T12:00:00.000Z"}]}], "class": "c", "timeout": null} {"items": []}',
+      '/api/v1/menus/7?in=q {"items": [{"label": "a", "children": [{"label": "b", "opensAt": "2026-03-01T12:00:00.000Z", "note": null}]}], "class": "c", "timeout": null} {"items": []}',
       "a Circle(kind='circle', radius=1.5) {'noon': datetime.datetime(2026, 3, 1, 12, 0, tzinfo=datetime.timezone.utc)} None",
       "Square(kind='square', x5t_s256='t') {'any': [1]} True",
       "{'kind': 'star', 'x5t#S256': 't'}",

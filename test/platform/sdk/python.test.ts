@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findPython, PYTHON_SDK, run, shownIn } from '../../support/python.js';
 
 const withHttpx = await findPython('httpx');
@@ -47,6 +47,16 @@ describe('the Python client', () => {
     ]);
     expect(code).toBe(1);
     expect(out).toMatch(/has no attribute "lost".*\n.*Unsupported operand types/);
+  });
+
+  it('is not tested in silence where the machine has no Python for it', async () => {
+    vi.stubEnv('CI', '');
+    expect((await findPython('no_such_module')).lacks).toBe(
+      ' (NOT RUN: this machine has no Python 3.10 with no_such_module)',
+    );
+    vi.stubEnv('CI', 'true');
+    await expect(findPython('no_such_module')).rejects.toThrow('apt-get install python3-httpx mypy');
+    vi.unstubAllEnvs();
   });
 
   it('says in its package what it is', () => {
