@@ -1,5 +1,5 @@
-// `npm run contract`: writes contract/openapi.json from the code's declarations, and from it the types and
-// the operations of the TypeScript client.
+// `npm run contract`: writes contract/openapi.json from the code's declarations, and from it what the clients in sdk/ have
+// of it.
 //   --check               writes nothing; ends with code 1 where one of the files is out of date, or where a change since
 //                         contract/released.json breaks clients
 //   --record              walks the journeys first, and writes down what is answered now
@@ -24,10 +24,12 @@ const { status } = spawnSync(process.execPath, declared, { cwd: ROOT, stdio: 'in
 if (status !== 0) process.exit(1);
 refuseStale(writeCollections(writesNothing));
 
-const { sdkTypes, SDK_TYPES } = await import('./sdk-types.mjs');
-const { sdkOperations, SDK_OPERATIONS } = await import('./sdk-operations.mjs');
+const { sdkTypes, SDK_TYPES } = await import('./clients/typescript-types.mjs');
+const { sdkOperations, SDK_OPERATIONS } = await import('./clients/typescript.mjs');
+const { pythonFiles } = await import('./clients/python.mjs');
 keep(SDK_TYPES, await sdkTypes());
 keep(SDK_OPERATIONS, await sdkOperations());
+for (const [name, text] of Object.entries(pythonFiles())) keep(name, text);
 if (process.exitCode) process.exit();
 try {
   if (check) console.log(checkGate(ROOT));

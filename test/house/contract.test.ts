@@ -23,8 +23,8 @@ describe('contract/openapi.json', () => {
 });
 
 const WRITTEN = [
-  { file: 'schema.d.ts', script: 'sdk-types.mjs', writer: 'sdkTypes' },
-  { file: 'operations.ts', script: 'sdk-operations.mjs', writer: 'sdkOperations' },
+  { file: 'schema.d.ts', script: 'clients/typescript-types.mjs', writer: 'sdkTypes' },
+  { file: 'operations.ts', script: 'clients/typescript.mjs', writer: 'sdkOperations' },
 ];
 
 describe.each(WRITTEN)('sdk/typescript/$file', ({ file, script, writer }) => {

@@ -51,10 +51,20 @@ export function readJourney(file: string): Workflow {
   return workflows[0]!;
 }
 
+/** A step as the call of a client: parameters by their names, and the body as JSON or, if it is one of bytes, in base64. */
+export type Asked = {
+  operationId: string;
+  path: Record<string, string>;
+  query: Record<string, string>;
+  headers: Record<string, string>;
+  body?: unknown;
+  bytes?: string;
+};
 export type Travel = {
   url: string;
   paths: Paths;
-  fetch: (url: string, init: RequestInit) => Promise<Response>;
+  /** Sends the request; what does so by its own means is told the same as a call. */
+  fetch: (url: string, init: RequestInit, asked: Asked) => Promise<Response>;
   /** Called instead of waiting until a step is tried again. */
   pause: () => Promise<unknown>;
   /** Called before each request. */
@@ -94,33 +104,42 @@ async function take(step: Step, reach: Reach, travel: Travel): Promise<Exchange>
 
 async function exchangeOf(step: Step, reach: Reach, travel: Travel): Promise<Exchange> {
   const { method, path } = placeOf(step.operationId, travel.paths);
-  const given = (step.parameters ?? []).map((one) => ({ ...one, value: String(evaluate(one.value, reach)) }));
-  const among = (place: string) => given.filter((one) => one.in === place);
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    const parameter = among('path').find((one) => one.name === name);
-    if (!parameter) throw new Error(`${step.stepId} lacks the path parameter ${name}`);
-    return encodeURIComponent(parameter.value);
-  });
-  const url = new URL(filled, travel.url);
-  for (const { name, value } of among('query')) url.searchParams.append(name, value);
-  const { contentType, payload } = step.requestBody ?? {};
-  const isJson = contentType === 'application/json';
-  const value = evaluate(payload, reach);
-  const headers = {
-    ...Object.fromEntries(among('header').map((one) => [one.name, one.value])),
-    ...(contentType && { 'Content-Type': contentType }),
-  };
-  const text = contentType ? (isJson ? JSON.stringify(value) : String(value)) : undefined;
-  const body = text === undefined || isJson ? text : Buffer.from(text, 'base64');
+  const { contentType } = step.requestBody ?? {};
+  const asked = askedBy(step, reach);
+  const url = urlOf(asked, travel.url, path);
+  const headers = { ...asked.headers, ...(contentType && { 'Content-Type': contentType }) };
+  const text = asked.bytes ?? (contentType ? JSON.stringify(asked.body) : undefined);
+  const body = asked.bytes === undefined ? text : Buffer.from(asked.bytes, 'base64');
   travel.before?.();
-  const response = await travel.fetch(url.href, {
-    method,
-    headers,
-    redirect: 'manual',
-    ...(body !== undefined && { body }),
-  });
+  const init: RequestInit = { method, headers, redirect: 'manual', ...(body !== undefined && { body }) };
+  const response = await travel.fetch(url.href, init, asked);
   const sent = { headers, ...(text !== undefined && { text }) };
   return { step, method, url, sent, status: response.status, headers: response.headers, text: await response.text() };
+}
+
+function askedBy({ operationId, parameters = [], requestBody }: Step, reach: Reach): Asked {
+  const among = (place: string) =>
+    Object.fromEntries(
+      parameters.filter((one) => one.in === place).map(({ name, value }) => [name, String(evaluate(value, reach))]),
+    );
+  const value = evaluate(requestBody?.payload, reach);
+  return {
+    operationId,
+    path: among('path'),
+    query: among('query'),
+    headers: among('header'),
+    ...(requestBody && (requestBody.contentType === 'application/json' ? { body: value } : { bytes: String(value) })),
+  };
+}
+
+function urlOf({ operationId, path, query }: Asked, server: string, template: string): URL {
+  const filled = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    if (path[name] === undefined) throw new Error(`A step of ${operationId} lacks the path parameter ${name}`);
+    return encodeURIComponent(path[name]);
+  });
+  const url = new URL(filled, server);
+  for (const [name, value] of Object.entries(query)) url.searchParams.append(name, value);
+  return url;
 }
 
 function placeOf(operationId: string, paths: Paths): { method: string; path: string } {

@@ -8,8 +8,8 @@ type Names = { callName: (operationId: string, tag: string) => string };
 type Operation = { operationId: string; tags: string[]; responses: object; parameters?: object[] };
 type Document = { paths: Record<string, Record<string, Operation>> };
 const script = (name: string): Promise<unknown> => import(pathToFileURL(join(ROOT, 'scripts', name)).href);
-const { callName } = (await script('sdk-names.mjs')) as Names;
-const { operationsOf } = (await script('sdk-operations.mjs')) as { operationsOf: (contract: Document) => string };
+const { callName } = (await script('clients/names.mjs')) as Names;
+const { operationsOf } = (await script('clients/typescript.mjs')) as { operationsOf: (contract: Document) => string };
 
 describe('the name of an operation in its group', () => {
   it.each([
@@ -56,9 +56,7 @@ describe('the generator', () => {
     const refused = (change: object) => () =>
       operationsOf({ paths: { '/api/v1/posts': { post: { ...post, ...change } } } });
     const form = { 'multipart/form-data': { schema: { type: 'object' } } };
-    expect(refused({ requestBody: { content: form } })).toThrow(
-      'createPost: the TypeScript client cannot send multipart',
-    );
+    expect(refused({ requestBody: { content: form } })).toThrow('createPost: the clients cannot send multipart');
     expect(refused({ responses: { 200: { content: { 'text/csv': {} } } } })).toThrow('cannot read text/csv');
     expect(refused({})).not.toThrow();
   });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { format } from 'prettier';
 import ts from 'typescript';
-import { ROOT } from './ready.mjs';
+import { ROOT } from '../ready.mjs';
 
 export const CONTRACT = 'contract/openapi.json';
 export const SDK_TYPES = 'sdk/typescript/schema.d.ts';

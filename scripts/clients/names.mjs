@@ -1,4 +1,5 @@
-const words = (name) => name.split(/(?=[A-Z])|[^A-Za-z0-9]+/).filter(Boolean);
+/** The words of a name, however it is written: `api`, `Key`, `Id` of `apiKeyId`. */
+export const words = (name) => name.split(/(?=[A-Z])|[^A-Za-z0-9]+/).filter(Boolean);
 const capital = (word) => word[0].toUpperCase() + word.slice(1).toLowerCase();
 
 /** `apiKeys` of `api-keys` */
@@ -9,6 +10,9 @@ export const camel = (name) =>
 
 /** `ApiKeys` of `api-keys` */
 export const pascal = (name) => words(name).map(capital).join('');
+
+/** `api_key_id` of `apiKeyId` */
+export const snake = (name) => words(name).join('_').toLowerCase();
 
 /** Names that a group of calls cannot have: a promise would be taken for one, an object has the others. */
 const RESERVED = ['then', 'constructor', 'prototype'];
