@@ -1,0 +1,101 @@
+package mainstay
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"sync"
+)
+
+// upload is a body of bytes that tells how far it has come. One that can seek may be sent again.
+type upload struct {
+	source io.Reader
+	start  int64
+	total  int64
+	report func(sent, total int64)
+	part   *part
+}
+
+func newUpload(source io.Reader, report func(sent, total int64)) *upload {
+	u := &upload{source: source, total: -1, report: report}
+	seeker, ok := source.(io.Seeker)
+	if !ok {
+		return u
+	}
+	start, err := seeker.Seek(0, io.SeekCurrent)
+	if err != nil {
+		return u
+	}
+	end, err := seeker.Seek(0, io.SeekEnd)
+	if err != nil {
+		return u
+	}
+	if _, err = seeker.Seek(start, io.SeekStart); err == nil {
+		u.start, u.total = start, end-start
+	}
+	return u
+}
+
+func (u *upload) load(request *http.Request) {
+	u.part = &part{upload: u}
+	u.tell(0)
+	request.Body = u.part
+	request.ContentLength = u.total
+	if u.total == 0 {
+		request.Body = http.NoBody
+	}
+}
+
+// rewind goes back to the beginning; false for a reader that cannot seek.
+func (u *upload) rewind() bool {
+	if u.total < 0 {
+		return false
+	}
+	u.close()
+	_, err := u.source.(io.Seeker).Seek(u.start, io.SeekStart)
+	return err == nil
+}
+
+// close ends the reading: net/http may go on with it for a while after it has answered.
+func (u *upload) close() {
+	if u.part != nil {
+		_ = u.part.Close()
+	}
+}
+
+func (u *upload) tell(sent int64) {
+	if u.report != nil {
+		u.report(sent, u.total)
+	}
+}
+
+// part is the body of one request. Its lock keeps one request's reading apart from the next one's.
+type part struct {
+	mutex  sync.Mutex
+	upload *upload
+	sent   int64
+	closed bool
+}
+
+var errClosed = errors.New("mainstay: the request is over")
+
+func (p *part) Read(into []byte) (int, error) {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	if p.closed {
+		return 0, errClosed
+	}
+	n, err := p.upload.source.Read(into)
+	if n > 0 {
+		p.sent += int64(n)
+		p.upload.tell(p.sent)
+	}
+	return n, err
+}
+
+func (p *part) Close() error {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	p.closed = true
+	return nil
+}
