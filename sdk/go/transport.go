@@ -122,7 +122,7 @@ func (t *transport) attempts(ctx context.Context, c *call) (*reply, error) {
 		if end, ok := ctx.Deadline(); ok && rest >= time.Until(end) {
 			return nil, err
 		}
-		if t.pause(ctx, rest) != nil {
+		if err := t.pause(ctx, rest); err != nil {
 			return nil, err
 		}
 	}

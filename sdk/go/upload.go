@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"sync"
+	"sync/atomic"
 )
 
 // upload is a body of bytes that tells how far it has come. One that can seek may be sent again.
@@ -52,6 +53,9 @@ func (u *upload) rewind() bool {
 		return false
 	}
 	u.close()
+	// A reading that is under way must be over before the next one begins.
+	u.part.reading.Lock()
+	defer u.part.reading.Unlock()
 	_, err := u.source.(io.Seeker).Seek(u.start, io.SeekStart)
 	return err == nil
 }
@@ -59,7 +63,7 @@ func (u *upload) rewind() bool {
 // close ends the reading: net/http may go on with it for a while after it has answered.
 func (u *upload) close() {
 	if u.part != nil {
-		_ = u.part.Close()
+		u.part.closed.Store(true)
 	}
 }
 
@@ -69,20 +73,20 @@ func (u *upload) tell(sent int64) {
 	}
 }
 
-// part is the body of one request. Its lock keeps one request's reading apart from the next one's.
+// part is the body of one request.
 type part struct {
-	mutex  sync.Mutex
-	upload *upload
-	sent   int64
-	closed bool
+	upload  *upload
+	sent    int64
+	reading sync.Mutex
+	closed  atomic.Bool
 }
 
 var errClosed = errors.New("mainstay: the request is over")
 
 func (p *part) Read(into []byte) (int, error) {
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
-	if p.closed {
+	p.reading.Lock()
+	defer p.reading.Unlock()
+	if p.closed.Load() {
 		return 0, errClosed
 	}
 	n, err := p.upload.source.Read(into)
@@ -93,9 +97,8 @@ func (p *part) Read(into []byte) (int, error) {
 	return n, err
 }
 
+// Close waits for nothing: the reader may be one that never comes back.
 func (p *part) Close() error {
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
-	p.closed = true
+	p.closed.Store(true)
 	return nil
 }
