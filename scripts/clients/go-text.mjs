@@ -8,9 +8,13 @@ package mainstay
 
 /** What Go writes in capitals as a whole. */
 const INITIALISMS = new Set(
-  ['API', 'CSS', 'DNS', 'HTML', 'HTTP', 'HTTPS', 'ID', 'IP', 'JSON', 'SMTP', 'SQL', 'TLS', 'TTL', 'UI'].concat(
-    ['UID', 'URI', 'URL', 'UUID', 'XML'],
-  ),
+  ['API', 'CSS', 'DNS', 'HTML', 'HTTP', 'HTTPS', 'ID', 'IP', 'JSON', 'SMTP', 'SQL', 'TLS', 'TTL', 'UI'].concat([
+    'UID',
+    'URI',
+    'URL',
+    'UUID',
+    'XML',
+  ]),
 );
 const COLUMNS = 120;
 
@@ -40,7 +44,9 @@ export function parameter(name) {
 /** A comment of these paragraphs, `depth` tabs deep. */
 export function comment(paragraphs, depth = 0) {
   const room = COLUMNS - '// '.length - depth * 4;
-  const lines = paragraphs.filter(Boolean).flatMap((text, index) => [...(index > 0 ? [''] : []), ...wrapped(text, room)]);
+  const lines = paragraphs
+    .filter(Boolean)
+    .flatMap((text, index) => [...(index > 0 ? [''] : []), ...wrapped(text, room)]);
   return lines.map((line) => `${'\t'.repeat(depth)}// ${line}`.trimEnd()).join('\n');
 }
 
@@ -57,7 +63,12 @@ function wrapped(text, room) {
 /** Lines whose cells stand under each other. */
 export function columns(rows) {
   const widths = rows[0].map((_, at) => Math.max(...rows.map((row) => row[at].length)));
-  return rows.map((row) => row.map((cell, at) => cell.padEnd(widths[at])).join(' ').trimEnd());
+  return rows.map((row) =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at]))
+      .join(' ')
+      .trimEnd(),
+  );
 }
 
 /** Throws where two of these names are one: Go has one room for all of a package. */

@@ -7,7 +7,9 @@ const ARE_NIL = new Set(['list', 'map', 'any']);
 /** Types and codes, as text; `answers` are the names of types that have an entity tag, `pages` is page to row. */
 export function goTypes({ types, problems }, answers, pages) {
   problems.forEach(demandKnownMembers);
-  const parts = types.map((type) => WRITERS[type.kind](type, { isTagged: answers.has(type.name), row: pages.get(type.name) }));
+  const parts = types.map((type) =>
+    WRITERS[type.kind](type, { isTagged: answers.has(type.name), row: pages.get(type.name) }),
+  );
   const text = [...parts, codes(problems)].join('\n\n');
   const imports = ['encoding/json', 'time'].filter((name) => text.includes(`${name.split('/').at(-1)}.`));
   return `${HEADER}
@@ -111,5 +113,6 @@ function codes(problems) {
 /** Problem is written by hand, so that it is one type for all. */
 function demandKnownMembers({ code, members }) {
   const strange = members.find(({ name, type }) => name !== 'errors' || type.of?.name !== 'InputFault');
-  if (strange) throw new Error(`${code} has the member ${strange.name}: give it to Problem in sdk/go/problem.go, and here.`);
+  if (strange)
+    throw new Error(`${code} has the member ${strange.name}: give it to Problem in sdk/go/problem.go, and here.`);
 }

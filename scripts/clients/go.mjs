@@ -11,10 +11,10 @@ const TYPES = 'sdk/go/schema.go';
 const CALLS = 'sdk/go/operations.go';
 
 /** The generated files of the Go client by their paths, as the contract in the tree has them. */
-export const goClient = () => goFiles(JSON.parse(fs.readFileSync(path.join(ROOT, CONTRACT), 'utf8')));
+export const goFiles = () => goFilesOf(JSON.parse(fs.readFileSync(path.join(ROOT, CONTRACT), 'utf8')));
 
 /** The same for any contract; throws where two things come to one name. */
-export function goFiles(contract) {
+export function goFilesOf(contract) {
   const model = modelOf(contract);
   const calls = model.groups.flatMap((group) => group.calls);
   const queries = calls.filter(({ query }) => query.length > 0).map(queryName);
@@ -53,8 +53,8 @@ ${text}
 }
 
 function whole(groups) {
-  const fields = groups.map(
-    (group) => `${comment([group.description], 1)}\n\t${exported(group.tag)} ${groupName(group)}`.replace(/^\n/, ''),
+  const fields = groups.map((group) =>
+    `${comment([group.description], 1)}\n\t${exported(group.tag)} ${groupName(group)}`.replace(/^\n/, ''),
   );
   return `// Client is the whole API, by tag. [New] makes one.
 type Client struct {
@@ -81,9 +81,10 @@ function groupText(group, problems) {
     `var op${exported(call.id)} = ${table(call)}`,
     method(call, name, problems),
   ]);
-  return [`${comment([`${name} are the calls of ${group.tag}.`])}\ntype ${name} struct{ transport *transport }`, ...calls].join(
-    '\n\n',
-  );
+  return [
+    `${comment([`${name} are the calls of ${group.tag}.`])}\ntype ${name} struct{ transport *transport }`,
+    ...calls,
+  ].join('\n\n');
 }
 
 /** What the client must know of an operation when it runs; whatever is false or empty is left out. */
@@ -156,7 +157,10 @@ function queryType(call) {
   const schemas = new Map((call.operation.parameters ?? []).map(({ name, schema }) => [name, schema]));
   const fields = call.query.map(({ name, type, description }) => {
     const pointer = zeroSaysSomething(schemas.get(name)) ? '*' : '';
-    return `${comment([description], 1)}\n\t${exported(name)} ${pointer}${goType(type)} \`query:"${name}"\``.replace(/^\n/, '');
+    return `${comment([description], 1)}\n\t${exported(name)} ${pointer}${goType(type)} \`query:"${name}"\``.replace(
+      /^\n/,
+      '',
+    );
   });
   return `${comment([`${queryName(call)} is what ${call.id} may be asked for. What has its zero value is not sent.`])}
 type ${queryName(call)} struct {

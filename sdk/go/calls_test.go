@@ -48,6 +48,9 @@ func TestRequests(t *testing.T) {
 
 	_, err = s.Tags.Update(ctx, "a/b ?", TagChanges{Description: Null[string]()})
 	succeeds(t, err)
+	same(t, "the client's headers without those of another call", []string{
+		s.got()[1].header.Get("X-Site"), s.got()[1].header.Get("X-Call"),
+	}, []string{"one", ""})
 	same(t, "path", s.got()[1].url, "/api/v1/tags/a%2Fb%20%3F")
 	same(t, "body", s.got()[1].body, `{"description":null}`)
 	same(t, "type", s.got()[1].header.Get("Content-Type"), "application/merge-patch+json")
@@ -181,4 +184,14 @@ func TestCache(t *testing.T) {
 	same(t, "the oldest gave way", statuses("1"), []string{""})
 	succeeds(t, s.Sessions.SignOut(ctx))
 	same(t, "after signing out", statuses("1"), []string{""})
+}
+
+func TestACacheKeepsAnAddressOnce(t *testing.T) {
+	cache := NewCache(2)
+	for _, url := range []string{"a", "b", "b"} {
+		cache.Set(url, KeptAnswer{ETag: url})
+	}
+	_, a := cache.Get("a")
+	kept, b := cache.Get("b")
+	same(t, "both", []any{a, b, kept.ETag}, []any{true, true, "b"})
 }

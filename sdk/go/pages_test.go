@@ -52,6 +52,9 @@ func TestPages(t *testing.T) {
 	page, err := from.First()
 	succeeds(t, err)
 	same(t, "from a cursor", page.Items[0].Title, "3")
+	all := s.Posts.List(ctx, ListPostsQuery{After: "b"})
+	same(t, "on from a cursor", all.Next() && all.Item().Title == "3", true)
+	same(t, "one cursor", s.got()[len(s.got())-1].url, "/api/v1/posts?after=c")
 	same(t, "apart from the reading", from.Next() && from.Item().Title == "3", true)
 }
 

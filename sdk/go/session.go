@@ -71,9 +71,6 @@ type renewal struct {
 
 // token is the access token; "" where nobody is signed in.
 func (s *session) token(ctx context.Context) (string, error) {
-	if under := s.underWay(); under != nil {
-		return under.wait(ctx)
-	}
 	tokens, err := s.store.Get(ctx)
 	if err != nil || tokens == nil {
 		return "", err
@@ -95,12 +92,6 @@ func (s *session) renew(ctx context.Context, spent string) (string, error) {
 	}
 	s.mutex.Unlock()
 	return under.wait(ctx)
-}
-
-func (s *session) underWay() *renewal {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	return s.renewing
 }
 
 func (s *session) run(ctx context.Context, under *renewal, spent string) {

@@ -145,6 +145,11 @@ func TestCredentialsThatOthersLookAfter(t *testing.T) {
 	fails(t, err, CodeAccessBadCredential)
 	same(t, "the call's own goes first", s.got()[1].header.Get("Authorization"), "Bearer access-2")
 
+	s, refreshes := site(t, WithAccessToken("stale"), WithTokens(MemoryTokens(&Tokens{"access-1", "refresh-1", noon.Add(time.Hour)})))
+	_, err = s.Posts.Get(ctx, "1")
+	fails(t, err, CodeAccessBadCredential)
+	same(t, "no session beside it", []int{len(s.got()), refreshes()}, []int{1, 0})
+
 	lost := errors.New("the keyring is locked")
 	s, _ = site(t, WithAccessTokens(func(context.Context) (string, error) { return "", lost }))
 	_, err = s.Posts.Get(ctx, "1")

@@ -81,13 +81,16 @@ func (e *endless) Seek(_ int64, whence int) (int64, error) {
 }
 
 func TestAnAnswerBeforeTheEndOfTheUpload(t *testing.T) {
-	seen := 0
+	var bodies []io.Reader
 	early := &http.Client{Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
-		seen++
-		if _, err := io.ReadFull(r.Body, make([]byte, 1024)); err != nil {
-			return nil, err
-		}
-		go func() { _, _ = io.Copy(io.Discard, r.Body) }()
+		bodies = append(bodies, r.Body)
+		begun := make(chan struct{})
+		go func() {
+			_, _ = io.CopyN(io.Discard, r.Body, 1024)
+			close(begun)
+			_, _ = io.Copy(io.Discard, r.Body)
+		}()
+		<-begun
 		told := http.Header{"Content-Type": {"application/problem+json"}}
 		body := io.NopCloser(strings.NewReader(`{"code":"request.busy"}`))
 		return &http.Response{StatusCode: 503, Header: told, Body: body, Request: r}, nil
@@ -97,7 +100,9 @@ func TestAnAnswerBeforeTheEndOfTheUpload(t *testing.T) {
 	}))
 	_, err := m.Imports.Start(ctx, &endless{}, StartImportQuery{})
 	fails(t, err, CodeRequestBusy)
-	same(t, "requests", seen, 2)
+	same(t, "requests", len(bodies), 2)
+	_, err = bodies[1].Read(make([]byte, 1))
+	fails(t, err, errClosed)
 }
 
 type roundTrip func(*http.Request) (*http.Response, error)

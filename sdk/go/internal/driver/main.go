@@ -13,7 +13,6 @@ import (
 	"net/http"
 	"os"
 	"reflect"
-	"sort"
 	"strings"
 
 	"mainstay.example/mainstay"
@@ -79,11 +78,7 @@ func obey(url string, calls map[string]place, line []byte) (any, error) {
 	if !ok {
 		return nil, fmt.Errorf("the client has no operation %s", told.OperationID)
 	}
-	var query struct{ Query members }
-	if err := json.Unmarshal(line, &query); err != nil {
-		return nil, err
-	}
-	answer := &answer{order: query.Query}
+	answer := &answer{}
 	once := &http.Client{
 		Transport:     answer,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
@@ -206,40 +201,13 @@ func outcome(results []reflect.Value) (any, error) {
 	return results[0].Interface(), nil
 }
 
-// members are the names of the members of an object, in their order.
-type members []string
-
-func (m *members) UnmarshalJSON(text []byte) error {
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	for decoder.More() {
-		token, err := decoder.Token()
-		if err != nil {
-			return err
-		}
-		if name, ok := token.(string); ok {
-			var value string
-			if err := decoder.Decode(&value); err != nil {
-				return err
-			}
-			*m = append(*m, name)
-		}
-	}
-	return nil
-}
-
-// answer keeps what the server answered last, before the client reads it. What the recordings tell of who recorded them it makes
-// the same: the name of the program, and the order of the query, which answers repeat in their links.
-type answer struct {
-	order  members
-	report report
-}
+// answer keeps what the server answered last, before the client reads it. The recordings tell the name of the program that made
+// them, and so it has the same.
+type answer struct{ report report }
 
 func (a *answer) RoundTrip(request *http.Request) (*http.Response, error) {
 	request = request.Clone(request.Context())
 	request.Header.Set("User-Agent", "node")
-	pairs := strings.Split(request.URL.RawQuery, "&")
-	sort.SliceStable(pairs, func(i, j int) bool { return a.place(pairs[i]) < a.place(pairs[j]) })
-	request.URL.RawQuery = strings.Join(pairs, "&")
 	response, err := http.DefaultTransport.RoundTrip(request)
 	if err != nil {
 		return nil, err
@@ -255,13 +223,4 @@ func (a *answer) RoundTrip(request *http.Request) (*http.Response, error) {
 		a.report.Headers[strings.ToLower(name)] = strings.Join(values, ", ")
 	}
 	return response, nil
-}
-
-func (a *answer) place(pair string) int {
-	for at, name := range a.order {
-		if strings.HasPrefix(pair, name+"=") {
-			return at
-		}
-	}
-	return len(a.order)
 }
