@@ -3,6 +3,7 @@ package mainstay
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
@@ -122,6 +123,7 @@ func TestProblems(t *testing.T) {
 	}, WithRetries(0))
 	_, err := s.Posts.Create(ctx, PostDraft{})
 	problem := fails(t, err, CodeRequestInvalid)
+	same(t, "another code", errors.Is(err, CodePostNotFound), false)
 	same(t, "fault", problem.Errors[0].Pointer, "/title")
 	same(t, "facts", []any{problem.Status, problem.Instance, strings.Contains(string(problem.Body), "more")}, []any{400, "urn:uuid:1", true})
 	same(t, "sentence", err, "request.invalid: One fault.")
