@@ -60,6 +60,14 @@ function wrapped(text, room) {
   return lines;
 }
 
+/** The comment of something with a name: what it is. One that is not described has its name for a comment. */
+export const remark = (name, description, more = []) =>
+  comment([description ? `${name}: ${description}` : `${name}.`, ...more]);
+
+/** A field of a struct; each has a comment, so that gofmt has nothing to put under each other. */
+export const field = ({ name, description }, type, tag) =>
+  `${comment([description || `${exported(name)}.`], 1)}\n\t${exported(name)} ${type} \`${tag}\``;
+
 /** Lines whose cells stand under each other. */
 export function columns(rows) {
   const widths = rows[0].map((_, at) => Math.max(...rows.map((row) => row[at].length)));

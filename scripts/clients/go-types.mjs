@@ -1,5 +1,5 @@
 // The types of the Go client.
-import { columns, comment, exported, HEADER } from './go-text.mjs';
+import { columns, comment, demandDistinct, exported, field, HEADER, remark } from './go-text.mjs';
 
 const SIMPLE = { text: 'string', time: 'time.Time', number: 'float64', boolean: 'bool', any: 'any' };
 const ARE_NIL = new Set(['list', 'map', 'any']);
@@ -48,33 +48,35 @@ function plainType({ kind, wide, value, name, of }) {
 const WRITERS = {
   object: struct,
   enum: enumeration,
-  alias: ({ name, description, type }) => `${comment([`${name}: ${description}`])}\ntype ${name} = ${goType(type)}`,
+  alias: ({ name, description, type }) => `${remark(name, description)}\ntype ${name} = ${goType(type)}`,
   union: ({ name, description, members, discriminator }) => {
     const told = discriminator ? `, told apart by ${discriminator}` : '';
-    return `${comment([`${name}: ${description} JSON of one of ${members.join(', ')}${told}.`])}\ntype ${name} = json.RawMessage`;
+    const what = `The JSON of one of ${members.join(', ')}${told}.`;
+    return `${remark(name, description, [what])}\ntype ${name} = json.RawMessage`;
   },
 };
 
 function struct({ name, description, properties, sent }, { isTagged, row }) {
-  const fields = properties.map((property) => field(property, sent));
+  demandDistinct(properties.map((property) => `${name}.${exported(property.name)}`));
+  const fields = properties.map((property) => fieldOf(property, sent));
   const parts = [
-    `${comment([`${name}: ${description}`])}
+    `${remark(name, description)}
 type ${name} struct {
 ${[...fields, ...(isTagged ? ['\tanswered'] : [])].join('\n')}
 }`,
   ];
   if (row) parts.push(`func (p ${name}) page() ([]${row}, *string) { return p.Items, p.Next }`);
   if (sent && properties.some(({ required }) => !required))
-    parts.push(`${comment(['MarshalJSON leaves out what was not given.'])}
+    parts.push(`// MarshalJSON leaves out what was not given.
 func (v ${name}) MarshalJSON() ([]byte, error) { return withoutZeros(v) }`);
   return parts.join('\n\n');
 }
 
 /** What may be left out is nil, or the zero Nullable where null is another thing; in an answer nil stands for both. */
-function field({ name, type, required, description }, isSent) {
-  const type_ = required ? goType(type) : optional(type, isSent);
+function fieldOf(property, isSent) {
+  const { name, type, required } = property;
   const option = required ? '' : isSent ? ',omitzero' : ',omitempty';
-  return `${comment([description], 1)}\n\t${exported(name)} ${type_} \`json:"${name}${option}"\``.replace(/^\n/, '');
+  return field(property, required ? goType(type) : optional(type, isSent), `json:"${name}${option}"`);
 }
 
 function optional(type, isSent) {
@@ -86,7 +88,7 @@ function optional(type, isSent) {
 function enumeration(type) {
   const { name, description, values } = type;
   const rows = values.map((value) => [constantOf(type)(value), name, `= ${JSON.stringify(value)}`]);
-  return `${comment([`${name}: ${description}`, 'A newer server may have values that this version does not know.'])}
+  return `${remark(name, description, ['A newer server may have values that this version does not know.'])}
 type ${name} string
 
 const (

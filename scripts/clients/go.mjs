@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../ready.mjs';
-import { comment, demandDistinct, exported, HEADER, parameter } from './go-text.mjs';
+import { comment, demandDistinct, exported, field, HEADER, parameter } from './go-text.mjs';
 import { codeName, goType, goTypes, typeNames } from './go-types.mjs';
 import { modelOf } from './model.mjs';
 import { CONTRACT } from './typescript-types.mjs';
@@ -53,8 +53,9 @@ ${text}
 }
 
 function whole(groups) {
-  const fields = groups.map((group) =>
-    `${comment([group.description], 1)}\n\t${exported(group.tag)} ${groupName(group)}`.replace(/^\n/, ''),
+  const fields = groups.map(
+    (group) =>
+      `${comment([group.description || `The calls of ${group.tag}.`], 1)}\n\t${exported(group.tag)} ${groupName(group)}`,
   );
   return `// Client is the whole API, by tag. [New] makes one.
 type Client struct {
@@ -107,15 +108,15 @@ function table({ id, method: verb, path: address, body, once, ifMatch, fresh, se
 function method(call, group, problems) {
   const { id, name, summary, description, permission, answer, pages, item } = call;
   const met = problems.filter((problem) => call.problems.includes(problem.name) && problem.status >= 400);
-  const remark = comment([
-    `${exported(name)} calls ${id} (${permission}). ${summary}. ${description}`,
-    `Problems: ${met.map(({ code }) => `[${codeName(code)}]`).join(', ')}.`,
+  const words = comment([
+    `${exported(name)} calls ${id}${permission ? ` (${permission})` : ''}. ${summary}. ${description}`,
+    met.length > 0 && `Problems: ${met.map(({ code }) => `[${codeName(code)}]`).join(', ')}.`,
   ]);
   const [given, literal] = [parametersOf(call), literalOf(call)];
   const type = answer && goType(answer);
   const result = pages ? `*List[${goType(item)}, ${type}]` : type ? `(*${type}, error)` : 'error';
   const make = pages ? `listing[${goType(item)}, ${type}]` : type ? `answer[${type}]` : 'done';
-  return `${remark}
+  return `${words}
 func (c ${group}) ${exported(name)}(${given.join(', ')}) ${result} {
 	return ${make}(ctx, c.transport, call{${literal.join(', ')}}, options)
 }`;
@@ -135,7 +136,7 @@ function parametersOf(call) {
 }
 
 function literalOf({ id, places, body, query, ifMatch }) {
-  const [names] = [places.map((place) => parameter(place.name))];
+  const names = places.map((place) => parameter(place.name));
   return [
     `operation: &op${exported(id)}`,
     ...(names.length > 0 ? [`path: []string{${names.join(', ')}}`] : []),
@@ -155,14 +156,10 @@ function optionOf({ body, once, ifMatch }) {
 
 function queryType(call) {
   const schemas = new Map((call.operation.parameters ?? []).map(({ name, schema }) => [name, schema]));
-  const fields = call.query.map(({ name, type, description }) => {
-    const pointer = zeroSaysSomething(schemas.get(name)) ? '*' : '';
-    return `${comment([description], 1)}\n\t${exported(name)} ${pointer}${goType(type)} \`query:"${name}"\``.replace(
-      /^\n/,
-      '',
-    );
-  });
-  return `${comment([`${queryName(call)} is what ${call.id} may be asked for. What has its zero value is not sent.`])}
+  const fields = call.query.map((one) =>
+    field(one, `${zeroSaysSomething(schemas.get(one.name)) ? '*' : ''}${goType(one.type)}`, `query:"${one.name}"`),
+  );
+  return `// ${queryName(call)} is what ${call.id} may be asked for. What has its zero value is not sent.
 type ${queryName(call)} struct {
 ${fields.join('\n')}
 }`;
