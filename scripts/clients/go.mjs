@@ -20,7 +20,7 @@ export function goFilesOf(contract) {
   const queries = calls.filter(({ query }) => query.length > 0).map(queryName);
   demandDistinct([...typeNames(model), ...queries, ...model.groups.map(groupName)]);
   const answers = new Set(calls.filter(hasTag).map(({ answer }) => answer.name));
-  const pages = new Map(calls.filter(({ pages }) => pages).map(({ answer, item }) => [answer.name, goType(item)]));
+  const pages = new Map(calls.filter((call) => call.pages).map(({ answer, item }) => [answer.name, goType(item)]));
   return { [TYPES]: goTypes(model, answers, pages), [CALLS]: goCalls(model) };
 }
 
