@@ -27,9 +27,11 @@ refuseStale(writeCollections(writesNothing));
 const { sdkTypes, SDK_TYPES } = await import('./clients/typescript-types.mjs');
 const { sdkOperations, SDK_OPERATIONS } = await import('./clients/typescript.mjs');
 const { pythonFiles } = await import('./clients/python.mjs');
+const { goFiles } = await import('./clients/go.mjs');
 keep(SDK_TYPES, await sdkTypes());
 keep(SDK_OPERATIONS, await sdkOperations());
 for (const [name, text] of Object.entries(pythonFiles())) keep(name, text);
+for (const [name, text] of Object.entries(goFiles())) keep(name, text);
 if (process.exitCode) process.exit();
 try {
   if (check) console.log(checkGate(ROOT));

@@ -2,7 +2,7 @@
 
 /**
  * What stands at a place, as every language can write it; `nullable` where null may stand there, too.
- *   { kind: 'text' | 'time' | 'integer' | 'number' | 'boolean' | 'bytes' | 'any' }
+ *   { kind: 'text' | 'time' | 'integer' | 'number' | 'boolean' | 'bytes' | 'any' }    an integer of more than 32 bits is `wide`
  *   { kind: 'constant', value }   { kind: 'list', of }   { kind: 'map', of }   { kind: 'named', name }
  * Throws for what has no name and cannot be written without one.
  */
@@ -29,6 +29,7 @@ function simple(schema, type) {
   if (type === 'array') return { kind: 'list', of: shapeOf(schema.items) };
   if (type === 'string' && schema.format === 'date-time') return { kind: 'time' };
   if (type === 'string' && (schema.format === 'binary' || schema.contentMediaType)) return { kind: 'bytes' };
+  if (schema.format === 'int64') return { kind: 'integer', wide: true };
   if (type !== 'object' && !schema.enum) return { kind: SIMPLE[type] };
   if (schema.enum || schema.properties) throw new Error(`This needs a name: ${JSON.stringify(schema)}`);
   const { additionalProperties: values = true } = schema;

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../house/source.js';
+import { expectOneRenewal, settleIn } from '../../support/ada.js';
 import { TestApp } from '../../support/app.js';
 import { walkByDriver } from '../../support/client-driver.js';
 import { journeyFiles } from '../../support/journey.js';
@@ -18,15 +17,6 @@ describe.each(['sync', 'async'])('the %s client for Python', (kind) => {
     await walkByDriver(file, [python, DRIVER, kind], PYTHON_ENV);
   });
 });
-
-/** What the example takes for granted: Ada may publish, and there is a tag. */
-async function settleIn(app: TestApp): Promise<void> {
-  const { client } = await app.as('owner');
-  await client.POST('/api/v1/tags', { body: { name: 'News' } });
-  const ada = { name: 'Ada', email: 'ada@example.com', password: 'a pebble under the lighthouse' };
-  const { data } = await client.POST('/api/v1/users', { body: ada });
-  await client.PUT('/api/v1/users/{id}/role', { params: { path: { id: data!.id } }, body: { role: 'author' } });
-}
 
 /** Signs in, waits until it is told to go on, and then asks many times at once. */
 const MANY = `
@@ -50,7 +40,7 @@ def wait() -> None:
     sys.stdin.readline()
 
 SECRETS = {"email": "ada@example.com", "password": "a pebble under the lighthouse"}
-url, kind = sys.argv[1:]
+kind, url = sys.argv[1:]
 tokens = Counted()
 
 def sync() -> list[str]:
@@ -72,19 +62,7 @@ print(tokens.begun, names.count("Ada"), len(names))
 describe.each(['sync', 'async'])('the session of the %s client for Python', (kind) => {
   it(`is renewed once for many calls at once${lacks}`, async () => {
     if (lacks) return;
-    const app = await TestApp.start({ MAINSTAY_RATE_LIMITS: 'off' });
-    try {
-      await settleIn(app);
-      const child = spawn(python, ['-c', MANY, app.url, kind], { env: { ...process.env, ...PYTHON_ENV } });
-      const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-      expect((await lines.next()).value).toBe('signed in');
-      // The server's token is over now; the client's clock does not know it.
-      app.clock.advance(11 * 60_000);
-      child.stdin.end('\n');
-      expect((await lines.next()).value).toBe('2 40 40');
-    } finally {
-      await app.stop();
-    }
+    await expectOneRenewal([python, '-c', MANY, kind], { ...process.env, ...PYTHON_ENV });
   });
 });
 

@@ -1,0 +1,3 @@
+module mainstay.example/mainstay
+
+go 1.19
