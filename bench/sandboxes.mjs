@@ -14,8 +14,8 @@ import { machine } from './report.mjs';
 const WORKERS = 8;
 const ALONE = 100;
 const TARGETS = { create: 25, reset: 20 };
-/** The server asks the collector two seconds after the last connection was closed; V8 gives the pages back ten seconds later. */
-const REST_MS = 15_000;
+/** Two seconds after the last connection was closed the server asks the collector. */
+const REST_MS = 5_000;
 /** Memory is back when no more than this is held beyond what was held before. */
 const MOST_LEFT = { part: 0.25, mb: 60 };
 

@@ -13,6 +13,7 @@ import { FileCopies } from './platform/database/copies.js';
 import { createDataSource, openDataSource } from './platform/database/data-source.js';
 import { SchemaCopies } from './platform/database/schema-copies.js';
 import { serveDocs } from './platform/docs/docs.js';
+import { AnswerReports } from './platform/http/answer-reports.js';
 import { Contract } from './platform/http/contract.js';
 import { describeApi } from './platform/http/contract.document.js';
 import { RateLimit } from './platform/http/rate-limit.js';
@@ -63,7 +64,10 @@ export async function createApp(foundation: Foundation): Promise<NestFastifyAppl
   // A suite makes its sandboxes as fast as it can; in them each says what limit it wants.
   const isLimited = config.rateLimits === 'on' && !config.servesSandboxes;
   furnish(app, config, new RateLimit(redis, app.get(Clock), isLimited));
-  if (sites) rehearse(app, sites);
+  if (sites) {
+    rehearse(app, sites);
+    await app.get(AnswerReports).begin();
+  }
   await serveDocs(app, ROLE_PERMISSIONS);
   await app.init();
   return app;

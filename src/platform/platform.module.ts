@@ -10,6 +10,7 @@ import { Config } from './config.js';
 import { Copies } from './database/copies.js';
 import { Database } from './database/database.js';
 import { Entities } from './database/entities.js';
+import { AnswerReports } from './http/answer-reports.js';
 import { Contract } from './http/contract.js';
 import { Idempotency } from './http/idempotency.js';
 import { InputPipe } from './http/input.pipe.js';
@@ -41,6 +42,7 @@ export type Foundation = {
 
 const SERVICES = [
   AccessCache,
+  AnswerReports,
   Clock,
   Ids,
   Contract,

@@ -4,6 +4,7 @@ import { Clock, Ids } from '../../platform/clock.js';
 import { Config } from '../../platform/config.js';
 import { Copies } from '../../platform/database/copies.js';
 import { Database } from '../../platform/database/database.js';
+import { AnswerReports } from '../../platform/http/answer-reports.js';
 import { Sites } from '../../platform/http/sites.js';
 import { Worker } from '../../platform/jobs/worker.js';
 import { Site } from '../../platform/site.js';
@@ -36,6 +37,7 @@ export class SandboxesService implements OnApplicationBootstrap, BeforeApplicati
     private readonly ids: Ids,
     private readonly db: Database,
     private readonly config: Config,
+    private readonly reports: AnswerReports,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -119,7 +121,10 @@ export class SandboxesService implements OnApplicationBootstrap, BeforeApplicati
 
   private async replace(sandbox: Sandbox, from: string): Promise<SandboxView> {
     await this.close(sandbox);
-    sandbox.site = siteOf(sandbox.id, sandbox.draft);
+    const site = siteOf(sandbox.id, sandbox.draft);
+    // A suite that resets before each test reads one report at its end.
+    this.reports.carry(sandbox.site, site);
+    sandbox.site = site;
     await this.open(sandbox, from);
     return this.view(sandbox);
   }

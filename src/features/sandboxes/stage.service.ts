@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '../../platform/access/actor.js';
 import { Actor as Someone } from '../../platform/access/actor.js';
 import { Clock, Ids } from '../../platform/clock.js';
+import { type AnswerReport, AnswerReports } from '../../platform/http/answer-reports.js';
 import { Contract } from '../../platform/http/contract.js';
 import { Rehearsal, type Seen } from '../../platform/http/rehearsal.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
@@ -34,6 +35,7 @@ export class StageService {
     private readonly worker: Worker,
     private readonly mailbox: CapturedMailbox,
     private readonly rehearsal: Rehearsal,
+    private readonly reports: AnswerReports,
     private readonly contract: Contract,
   ) {}
 
@@ -124,6 +126,14 @@ export class StageService {
 
   relent(_: Actor, id: string): Promise<void> {
     return this.sandboxes.inside(id, async () => this.rehearsal.relent());
+  }
+
+  readReport(_: Actor, id: string): Promise<AnswerReport> {
+    return this.sandboxes.inside(id, async () => this.reports.here);
+  }
+
+  clearReport(_: Actor, id: string): Promise<void> {
+    return this.sandboxes.inside(id, async () => this.reports.forget());
   }
 
   private present(): SandboxClockView {

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { v4 } from 'uuid';
 import { Clock } from '../clock.js';
-import { Site, SITE_PATH } from '../site.js';
+import { CONTROL_PATH, Site, SITE_PATH } from '../site.js';
+import { AnswerReports } from './answer-reports.js';
 import { RequestProblem } from './http.errors.js';
 import { Rehearsal } from './rehearsal.js';
 
@@ -67,16 +68,21 @@ export function enterSites(app: NestFastifyApplication, sites: Sites): void {
   fastify.addHook('preValidation', (request, _, done) => (sites.of(request.raw) ?? Site.main).run(done));
 }
 
-/** Notes what reaches a sandbox, and lets fail what is to fail. To be called after the hooks of the server. */
+/** Notes what reaches a sandbox, lets fail what is to fail, and holds the answers against the contract. To be called after the hooks of the server. */
 export function rehearse(app: NestFastifyApplication, sites: Sites): void {
   const fastify = app.getHttpAdapter().getInstance();
-  const rehearsal = app.get(Rehearsal);
+  const [rehearsal, reports] = [app.get(Rehearsal), app.get(AnswerReports)];
   fastify.addHook('onRequest', async (request, reply) => {
     const site = sites.of(request.raw);
     if (site === Site.main) return;
     // A sandbox makes no sandboxes.
-    if (site === null || request.url.startsWith('/api/v1/sandboxes')) throw RequestProblem.notFound();
+    if (site === null || request.url.startsWith(CONTROL_PATH)) throw RequestProblem.notFound();
     await rehearsal.meet(request, reply);
+  });
+  fastify.addHook('onSend', (request, reply, body, done) => {
+    const site = sites.of(request.raw);
+    if (site && site !== Site.main) site.run(() => reports.hold(request, reply, body));
+    done();
   });
   fastify.addHook('onResponse', async (request, reply) => {
     sites.of(request.raw)?.run(() => rehearsal.note(request, reply));
