@@ -21,6 +21,7 @@ import { createAdapter, furnish } from './platform/http/server.js';
 import { enterSites, rehearse, Sites } from './platform/http/sites.js';
 import { Logger } from './platform/logger.js';
 import type { Foundation } from './platform/platform.module.js';
+import { claimRunFolder } from './platform/run-folder.js';
 import { Secrets } from './platform/secrets.js';
 import { schema } from './schema.js';
 import { TAGS } from './tags.js';
@@ -37,13 +38,14 @@ export async function openFoundation(
   sqlLogger?: SqlLogger,
 ): Promise<Foundation> {
   const { dataDir, production, servesSandboxes } = config;
+  const claim = servesSandboxes ? claimRunFolder(dataDir) : null;
   const secretKey = config.secretKey ?? (servesSandboxes ? SAND : undefined);
   const secrets = await Secrets.load({ dataDir, production, ...(secretKey && { key: secretKey }) });
   const source = await openDataSource(await createDataSource(config.databaseUrl, schema, sqlLogger));
   const isFile = source.options.type === 'better-sqlite3';
   const copies = isFile ? new FileCopies(source, join(dataDir, 'copies')) : new SchemaCopies(source);
   if (servesSandboxes) await copies.begin();
-  return { config, source, secrets, logger, copies, sites: new Sites() };
+  return { config, source, secrets, logger, copies, claim, sites: new Sites() };
 }
 
 /** The whole server on its foundation, ready to listen. */
@@ -66,6 +68,10 @@ export async function createApp(foundation: Foundation): Promise<NestFastifyAppl
   furnish(app, config, new RateLimit(redis, app.get(Clock), isLimited));
   if (sites) {
     rehearse(app, sites);
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .addHook('onClose', async () => foundation.claim?.close());
     await app.get(AnswerReports).begin();
   }
   await serveDocs(app, ROLE_PERMISSIONS);

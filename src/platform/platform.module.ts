@@ -9,6 +9,7 @@ import { Clock, Ids } from './clock.js';
 import { Config } from './config.js';
 import { Copies } from './database/copies.js';
 import { Database } from './database/database.js';
+import { NodeSqlite } from './database/sqlite/node-sqlite.js';
 import { Entities } from './database/entities.js';
 import { AnswerReports } from './http/answer-reports.js';
 import { Contract } from './http/contract.js';
@@ -37,6 +38,8 @@ export type Foundation = {
   secrets: Secrets;
   logger: Logger;
   copies: Copies;
+  /** On the data folder, in test mode. */
+  claim: NodeSqlite | null;
   sites: Sites;
 };
 
