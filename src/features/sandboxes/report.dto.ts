@@ -1,6 +1,7 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiSchema, PickType } from '@nestjs/swagger';
 import type { Violation } from '../../platform/http/contract.check.js';
 import { EnumProperty, IntProperty, ListProperty, StringProperty } from '../../platform/http/properties.js';
+import { SandboxRequestView } from './traffic.dto.js';
 
 const KINDS = ['status', 'media_type', 'header', 'body'] as const satisfies readonly Violation['kind'][];
 
@@ -20,34 +21,13 @@ export class SandboxSeenAnswer extends SandboxUnseenAnswer {
 }
 
 @ApiSchema({ description: 'An answer that was not what the contract says.' })
-export class SandboxViolation {
+export class SandboxViolation extends PickType(SandboxRequestView, ['operation', 'method', 'path', 'status']) {
   @StringProperty({
     maxLength: 64,
     description: 'The X-Request-Id of the answer.',
     example: '0d4a1f8f-5f0e-4a7e-8c1b-f1a6f8a26a2f',
   })
   request!: string;
-
-  @StringProperty({
-    maxLength: 100,
-    nullable: true,
-    description: 'The operation; null for what is none of the contract.',
-    example: 'createPost',
-  })
-  operation!: string | null;
-
-  @StringProperty({ maxLength: 10, description: 'The method.', example: 'POST' })
-  method!: string;
-
-  @StringProperty({
-    maxLength: 8_192,
-    description: 'The path, without the sandbox and the query.',
-    example: '/api/v1/posts',
-  })
-  path!: string;
-
-  @IntProperty({ minimum: 100, maximum: 599, description: 'The status of the answer.', example: 201 })
-  status!: number;
 
   @EnumProperty('SandboxViolationKind', KINDS, {
     description: 'What of the answer differs: its status or media type is not listed, a header or the body is other.',

@@ -73,6 +73,6 @@ export class SchemaClaim {
   private beginAgain(): void {
     if (this.isOver) return;
     this.connection = null;
-    setTimeout(() => this.begin().catch(() => this.beginAgain()), 1_000).unref();
+    setTimeout(() => void this.begin().catch(() => this.beginAgain()), 1_000).unref();
   }
 }

@@ -4,7 +4,7 @@ import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox } from '../../../sdk/testing/sandbox.js';
 import { freshDatabase, type Place } from '../../support/database.js';
-import { ServerProcess } from '../http/server-process.js';
+import { ServerProcess } from '../../support/server-process.js';
 
 let place: Place;
 const started: ServerProcess[] = [];

@@ -29,7 +29,12 @@ describe('the report of a sandbox', () => {
     await sandbox.fetch('/nowhere');
     await sandbox.faults.next({ kind: 'unavailable', operation: 'listTags' });
     expect((await sandbox.fetch('/api/v1/tags')).status).toBe(503);
-    expect(await seenIn(sandbox)).toEqual(['createPost 201 1', 'createPost 400 1', 'listPosts 200 2', 'listTags 503 1']);
+    expect(await seenIn(sandbox)).toEqual([
+      'createPost 201 1',
+      'createPost 400 1',
+      'listPosts 200 2',
+      'listTags 503 1',
+    ]);
     const report = await sandbox.report();
     expect(report).toMatchObject({ answers: 7, violationCount: 0, violations: [] });
     const unseen = report.unseen.map(({ operation, status }) => `${operation} ${status}`);

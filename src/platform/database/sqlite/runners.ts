@@ -1,4 +1,4 @@
-import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import {
   QueryRunnerAlreadyReleasedError,
   TransactionNotStartedError,
@@ -82,7 +82,7 @@ export class SqliteFile {
     const giveBack = await this.take().catch(() => undefined);
     if (!giveBack) return;
     // A statement that was compiled for a reader a moment ago is carried out first.
-    await turn();
+    await nextTurn();
     this.reader.sleep();
     this.writer.sleep();
     giveBack();
