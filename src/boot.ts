@@ -13,6 +13,7 @@ import { FileCopies } from './platform/database/copies.js';
 import { createDataSource, openDataSource } from './platform/database/data-source.js';
 import { SchemaCopies } from './platform/database/schema-copies.js';
 import { serveDocs } from './platform/docs/docs.js';
+import { AnswerReports } from './platform/http/answer-reports.js';
 import { Contract } from './platform/http/contract.js';
 import { describeApi } from './platform/http/contract.document.js';
 import { RateLimit } from './platform/http/rate-limit.js';
@@ -20,6 +21,7 @@ import { createAdapter, furnish } from './platform/http/server.js';
 import { enterSites, rehearse, Sites } from './platform/http/sites.js';
 import { Logger } from './platform/logger.js';
 import type { Foundation } from './platform/platform.module.js';
+import { claimRunFolder } from './platform/run-folder.js';
 import { Secrets } from './platform/secrets.js';
 import { schema } from './schema.js';
 import { TAGS } from './tags.js';
@@ -36,13 +38,14 @@ export async function openFoundation(
   sqlLogger?: SqlLogger,
 ): Promise<Foundation> {
   const { dataDir, production, servesSandboxes } = config;
+  const claim = servesSandboxes ? claimRunFolder(dataDir) : null;
   const secretKey = config.secretKey ?? (servesSandboxes ? SAND : undefined);
   const secrets = await Secrets.load({ dataDir, production, ...(secretKey && { key: secretKey }) });
   const source = await openDataSource(await createDataSource(config.databaseUrl, schema, sqlLogger));
   const isFile = source.options.type === 'better-sqlite3';
   const copies = isFile ? new FileCopies(source, join(dataDir, 'copies')) : new SchemaCopies(source);
   if (servesSandboxes) await copies.begin();
-  return { config, source, secrets, logger, copies, sites: new Sites() };
+  return { config, source, secrets, logger, copies, claim, sites: new Sites() };
 }
 
 /** The whole server on its foundation, ready to listen. */
@@ -63,7 +66,14 @@ export async function createApp(foundation: Foundation): Promise<NestFastifyAppl
   // A suite makes its sandboxes as fast as it can; in them each says what limit it wants.
   const isLimited = config.rateLimits === 'on' && !config.servesSandboxes;
   furnish(app, config, new RateLimit(redis, app.get(Clock), isLimited));
-  if (sites) rehearse(app, sites);
+  if (sites) {
+    rehearse(app, sites);
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .addHook('onClose', async () => foundation.claim?.close());
+    await app.get(AnswerReports).begin();
+  }
   await serveDocs(app, ROLE_PERMISSIONS);
   await app.init();
   return app;

@@ -1,8 +1,8 @@
 import { Control, SandboxError, type Send } from './control.js';
-import { SandboxClock, SandboxFaults, SandboxMailbox, SandboxRequests } from './stage.js';
+import { type Report, SandboxClock, SandboxFaults, SandboxMailbox, SandboxRequests } from './stage.js';
 
 export { SandboxError, type Send } from './control.js';
-export type { Fault, Letter, Moment, SandboxClock, SeenRequest } from './stage.js';
+export type { Fault, Letter, Moment, Report, SandboxClock, SeenRequest, Violation } from './stage.js';
 
 export type Role = 'owner' | 'admin' | 'editor' | 'author' | 'contributor' | 'member';
 export type Person = { id: string; slug: string; role: Role; email: string; password: string };
@@ -108,6 +108,16 @@ export class Sandbox {
   /** Runs all jobs that are due by its clock. @returns how many ran */
   async settle(): Promise<number> {
     return (await this.control.ask<{ ran: number }>('settleSandbox', 'POST', `${this.path}/settlement`)).ran;
+  }
+
+  /** How its answers fit the contract, since it was made or `clearReport`; goes on over resets. */
+  report(): Promise<Report> {
+    return this.control.ask('getSandboxReport', 'GET', `${this.path}/report`);
+  }
+
+  /** Begins the report anew. */
+  async clearReport(): Promise<void> {
+    await this.control.ask('clearSandboxReport', 'DELETE', `${this.path}/report`);
   }
 
   /** Takes it down; one that is gone already is no error. */

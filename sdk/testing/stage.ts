@@ -10,6 +10,25 @@ export type SeenRequest = {
   status: number;
   at: string;
 };
+/** An answer that was not what the contract says; `pointer` is where in its body. */
+export type Violation = {
+  request: string;
+  operation: string | null;
+  method: string;
+  path: string;
+  status: number;
+  kind: 'status' | 'media_type' | 'header' | 'body';
+  pointer: string | null;
+  detail: string;
+};
+/** What was found when each answer was held against the contract; `unseen` are documented successes that no test met. */
+export type Report = {
+  answers: number;
+  seen: { operation: string; status: number; times: number }[];
+  unseen: { operation: string; status: number }[];
+  violationCount: number;
+  violations: Violation[];
+};
 /** `unavailable`: 503; `slow`: answered after `delayMs`; `cut`: no answer at all. Of the next request of any operation unless told. */
 export type Fault = { operation?: string; kind: 'unavailable' | 'slow' | 'cut'; times?: number; delayMs?: number };
 

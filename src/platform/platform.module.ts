@@ -9,7 +9,9 @@ import { Clock, Ids } from './clock.js';
 import { Config } from './config.js';
 import { Copies } from './database/copies.js';
 import { Database } from './database/database.js';
+import { NodeSqlite } from './database/sqlite/node-sqlite.js';
 import { Entities } from './database/entities.js';
+import { AnswerReports } from './http/answer-reports.js';
 import { Contract } from './http/contract.js';
 import { Idempotency } from './http/idempotency.js';
 import { InputPipe } from './http/input.pipe.js';
@@ -36,11 +38,14 @@ export type Foundation = {
   secrets: Secrets;
   logger: Logger;
   copies: Copies;
+  /** On the data folder, in test mode. */
+  claim: NodeSqlite | null;
   sites: Sites;
 };
 
 const SERVICES = [
   AccessCache,
+  AnswerReports,
   Clock,
   Ids,
   Contract,

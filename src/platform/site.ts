@@ -5,6 +5,8 @@ const current = new AsyncLocalStorage<Site>();
 
 /** What the addresses of sandboxes begin with; the id follows. */
 export const SITE_PATH = '/s/';
+/** Where sandboxes are made and ruled. */
+export const CONTROL_PATH = '/api/v1/sandboxes';
 
 export type SiteTraits = {
   /** Makes all its randomness the same at each run. */
@@ -95,5 +97,11 @@ export class PerSite<T> {
       this.states.set(site, state);
     }
     return state;
+  }
+
+  /** What the one has is kept on for the other. */
+  carry(from: Site, to: Site): void {
+    const state = this.states.get(from);
+    if (state !== undefined) this.states.set(to, state);
   }
 }

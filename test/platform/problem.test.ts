@@ -8,6 +8,7 @@ import type { Contract } from '../../src/platform/http/contract.js';
 import { ConditionProblem, IdempotencyProblem, RequestProblem } from '../../src/platform/http/http.errors.js';
 import { ProblemFilter } from '../../src/platform/http/problem.filter.js';
 import { knownProblems, Problem, problems } from '../../src/platform/http/problem.js';
+import { Sites } from '../../src/platform/http/sites.js';
 import type { Logger } from '../../src/platform/logger.js';
 
 const ID = '019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41';
@@ -111,7 +112,7 @@ describe('the problems of HTTP', () => {
 describe('the filter of errors', () => {
   const said: object[] = [];
   const logger = { error: (facts: object) => said.push(facts) } as unknown as Logger;
-  const filter = new ProblemFilter(logger, { methodsAt: () => [] } as unknown as Contract);
+  const filter = new ProblemFilter(logger, { methodsAt: () => [] } as unknown as Contract, new Sites());
 
   /** What is sent when a handler throws this. */
   function answerTo(error: unknown): {

@@ -1,13 +1,14 @@
 import 'reflect-metadata';
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as elsewhere } from 'node:timers/promises';
 import { Column, DataSource, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type EntityManager } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { acceptPortableTypes, isolateSqlite } from '../../src/platform/database/sqlite/isolate.js';
+import { acceptPortableTypes, isolateSqlite, isSqliteDriver } from '../../src/platform/database/sqlite/isolate.js';
 import { NodeSqlite } from '../../src/platform/database/sqlite/node-sqlite.js';
 import { WriterBusy } from '../../src/platform/database/sqlite/runners.js';
+import { Site } from '../../src/platform/site.js';
 
 const warnings = vi.hoisted(() => {
   const seen: string[] = [];
@@ -321,6 +322,62 @@ describe('the writer', () => {
     await commit;
     await runner.release();
     expect(await ids(source)).toEqual([]);
+  });
+});
+
+describe('the files of sandboxes', () => {
+  /** More than may be awake. */
+  const MANY = 60;
+  const MOST_AWAKE = 50;
+
+  const openMany = async () => {
+    const source = await open();
+    const { driver } = source;
+    if (!isSqliteDriver(driver)) throw new Error('No SQLite');
+    await driver.withWriter((writer) => writer.exec(`VACUUM INTO '${folder}/empty'`));
+    const sites = Array.from({ length: MANY }, (_, n) => new Site(`site-${n}`));
+    for (const site of sites) {
+      copyFileSync(join(folder, 'empty'), join(folder, site.id));
+      driver.open(site, join(folder, site.id));
+    }
+    return { source, driver, sites };
+  };
+
+  it('sleep when many others are used, and wake with what they held', async () => {
+    const { source, sites } = await openMany();
+    const sleep = vi.spyOn(NodeSqlite.prototype, 'sleep');
+    for (const site of sites) await site.run(() => add(source.manager, site.id));
+    await elsewhere();
+    // A writer and a reader of each that is too many.
+    expect(sleep).toHaveBeenCalledTimes(2 * (MANY - MOST_AWAKE));
+    sleep.mockRestore();
+    for (const site of sites) expect(await site.run(() => ids(source))).toEqual([site.id]);
+  });
+
+  it('do not sleep in the middle of a transaction or of a statement', async () => {
+    const { source, sites } = await openMany();
+    const [first, ...others] = sites as [Site, ...Site[]];
+    await first.run(() =>
+      source.transaction(async (manager) => {
+        await add(manager, 'begun');
+        for (const site of others) await site.run(() => add(source.manager, site.id));
+        await elsewhere();
+        await add(manager, 'ended');
+      }),
+    );
+    expect(await first.run(() => ids(source))).toEqual(['begun', 'ended']);
+    const rounds = Array.from({ length: 20 }, () => sites.map((site) => site.run(() => ids(source)))).flat();
+    for (const found of await Promise.all(rounds)) expect(found.length).toBeGreaterThan(0);
+  });
+
+  it('stay closed once they are', async () => {
+    const { source, driver, sites } = await openMany();
+    const [site] = sites as [Site];
+    const runner = site.run(() => source.createQueryRunner('slave'));
+    await driver.close(site);
+    rmSync(join(folder, site.id));
+    await expect(runner.query('SELECT 1')).rejects.toThrow('is closed');
+    expect(existsSync(join(folder, site.id))).toBe(false);
   });
 });
 

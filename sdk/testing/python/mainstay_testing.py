@@ -142,6 +142,13 @@ class Sandbox:
     def clear_requests(self) -> None:
         self._ask("clearSandboxRequests", "DELETE", "/requests")
 
+    def report(self) -> dict[str, Any]:
+        """How its answers fit the contract: `answers`, `seen`, `unseen`, `violationCount`, `violations`. Goes on over resets."""
+        return self._ask("getSandboxReport", "GET", "/report")
+
+    def clear_report(self) -> None:
+        self._ask("clearSandboxReport", "DELETE", "/report")
+
     def fail_next(self, kind: str, operation: str | None = None, times: int = 1, delay_ms: int = 1000) -> None:
         """Lets requests fail: `unavailable` (503), `slow` (by delay_ms) or `cut`."""
         fault = {"kind": kind, "times": times, "delayMs": delay_ms, **({"operation": operation} if operation else {})}

@@ -71,6 +71,9 @@ sandbox_wait_for_mail() { _sandbox_ask waitForSandboxMail GET "/$SANDBOX_ID/mail
 sandbox_clear_mail() { _sandbox_ask clearSandboxMail DELETE "/$SANDBOX_ID/mail"; }
 sandbox_requests() { _sandbox_ask listSandboxRequests GET "/$SANDBOX_ID/requests"; }
 sandbox_clear_requests() { _sandbox_ask clearSandboxRequests DELETE "/$SANDBOX_ID/requests"; }
+# How its answers fit the contract; no test was answered wrongly where it has "violationCount":0
+sandbox_report() { _sandbox_ask getSandboxReport GET "/$SANDBOX_ID/report"; }
+sandbox_clear_report() { _sandbox_ask clearSandboxReport DELETE "/$SANDBOX_ID/report"; }
 # sandbox_fail_next '{"operation":"listPosts","kind":"unavailable"}'
 sandbox_fail_next() { _sandbox_ask failNextInSandbox PUT "/$SANDBOX_ID/faults" "$1"; }
 sandbox_clear_faults() { _sandbox_ask clearSandboxFaults DELETE "/$SANDBOX_ID/faults"; }

@@ -68,10 +68,10 @@ export class SandboxesController {
   @ApiOperation({
     summary: 'Keep what a sandbox holds',
     description:
-      'Keeps its database under a name, for restoreSandbox and as a seed of new ones. A snapshot of that name is replaced. Snapshots last as long as the server.',
+      'Keeps its database under a name, for restoreSandbox and as a seed of new ones. A snapshot of that name is replaced; the name of a seed is refused. Snapshots last as long as the server.',
   })
   @Returns(SandboxSnapshotView)
-  @Raises(SandboxProblem.notFound)
+  @Raises(SandboxProblem.notFound, SandboxProblem.nameReserved)
   snapshotSandbox(@CurrentActor() actor: Actor, @Param('sandbox') id: string, @Body() { name }: SandboxSnapshotName) {
     return this.sandboxes.snapshot(actor, id, name);
   }

@@ -12,6 +12,7 @@ export const SandboxProblem = problems('sandbox', {
     'There are {most} sandboxes already.',
     'Delete those that are not needed any more, or let each worker reset its own.',
   ],
+  nameReserved: [409, 'A seed is called {name}.', 'Call the snapshot something else.'],
   snapshotNotFound: [
     404,
     'There is no such snapshot.',

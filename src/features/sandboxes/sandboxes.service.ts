@@ -4,6 +4,7 @@ import { Clock, Ids } from '../../platform/clock.js';
 import { Config } from '../../platform/config.js';
 import { Copies } from '../../platform/database/copies.js';
 import { Database } from '../../platform/database/database.js';
+import { AnswerReports } from '../../platform/http/answer-reports.js';
 import { Sites } from '../../platform/http/sites.js';
 import { Worker } from '../../platform/jobs/worker.js';
 import { Site } from '../../platform/site.js';
@@ -17,7 +18,15 @@ const IDLE_MS = 30 * 60_000;
 const LOOK_EVERY_MS = 60_000;
 const MOST = 2_000;
 
-type Sandbox = { id: string; draft: SandboxDraft; seed: string; people: Resident[]; site: Site };
+/** `last` is when the last deed of those that take turns is done: making, resetting, restoring, dropping. */
+type Sandbox = {
+  id: string;
+  draft: SandboxDraft;
+  seed: string;
+  people: Resident[];
+  site: Site;
+  last: Promise<unknown>;
+};
 
 /** Makes sandboxes, copies of the website that share nothing, and takes them down again. */
 @Injectable()
@@ -36,6 +45,7 @@ export class SandboxesService implements OnApplicationBootstrap, BeforeApplicati
     private readonly ids: Ids,
     private readonly db: Database,
     private readonly config: Config,
+    private readonly reports: AnswerReports,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -45,7 +55,7 @@ export class SandboxesService implements OnApplicationBootstrap, BeforeApplicati
   /** While the database is still open. */
   async beforeApplicationShutdown(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
-    for (const sandbox of this.all.values()) await this.close(sandbox);
+    await this.dropAll([...this.all.values()]);
     await this.copies.end();
   }
 
@@ -54,72 +64,101 @@ export class SandboxesService implements OnApplicationBootstrap, BeforeApplicati
     const { id = this.ids.next().slice(-12), seed = 'empty' } = draft;
     if (this.all.has(id)) throw SandboxProblem.idTaken({ id });
     if (this.all.size >= MOST) throw SandboxProblem.tooMany({ most: MOST });
-    const sandbox: Sandbox = { id, draft, seed, people: [], site: siteOf(id, draft) };
+    const sandbox: Sandbox = { id, draft, seed, people: [], site: siteOf(id, draft), last: Promise.resolve() };
     // Before anything is awaited: of two that ask for one id the second is refused.
     this.all.set(id, sandbox);
-    try {
-      await this.open(sandbox, seed);
-      return this.view(sandbox);
-    } catch (error) {
-      this.all.delete(id);
-      throw error;
-    }
+    return this.inTurn(id, async () => {
+      try {
+        await this.open(sandbox, seed);
+        return this.view(sandbox);
+      } catch (error) {
+        this.all.delete(id);
+        throw error;
+      }
+    });
   }
 
-  async read(_: Actor, id: string): Promise<SandboxView> {
-    return this.view(this.find(id));
+  read(_: Actor, id: string): Promise<SandboxView> {
+    return this.inTurn(id, async (sandbox) => this.view(sandbox));
   }
 
   /** Brings it back to what it was at first: database, files, clock, mail, limits, randomness. */
-  async reset(_: Actor, id: string): Promise<SandboxView> {
-    const sandbox = this.find(id);
-    return this.replace(sandbox, sandbox.seed);
+  reset(_: Actor, id: string): Promise<SandboxView> {
+    return this.inTurn(id, (sandbox) => this.replace(sandbox, sandbox.seed));
   }
 
-  async remove(_: Actor, id: string): Promise<void> {
-    const sandbox = this.find(id);
-    this.all.delete(id);
-    await this.close(sandbox);
+  remove(_: Actor, id: string): Promise<void> {
+    return this.drop(id);
   }
 
   /** Keeps what its database holds now, under a name that any sandbox may be made from. */
   async snapshot(_: Actor, id: string, name: string): Promise<{ name: string }> {
-    const { people } = this.find(id);
-    await this.inside(id, () => this.copies.keep(`snapshot-${name}`));
-    this.snapshots.set(name, people);
-    return { name };
+    if (seedNamed(name)) throw SandboxProblem.nameReserved({ name });
+    return this.inTurn(id, async ({ people, site }) => {
+      await this.db.apart(() => site.run(() => this.copies.keep(`snapshot-${name}`)));
+      this.snapshots.set(name, people);
+      return { name };
+    });
   }
 
   /** Goes back to a snapshot; the clock, the mail and the rest begin anew. */
   async restore(_: Actor, id: string, name: string): Promise<SandboxView> {
-    if (!this.snapshots.has(name)) throw SandboxProblem.snapshotNotFound();
-    return this.replace(this.find(id), name);
+    return this.inTurn(id, (sandbox) => {
+      if (!this.snapshots.has(name)) throw SandboxProblem.snapshotNotFound();
+      return this.replace(sandbox, name);
+    });
   }
 
-  /** Who lived there from its beginning. */
-  people(id: string): Resident[] {
-    return this.find(id).people;
-  }
-
-  /** Runs `work` as the sandbox would, outside whatever is open here. */
-  inside<T>(id: string, work: () => Promise<T>): Promise<T> {
-    const { site } = this.find(id);
-    return this.db.apart(() => site.run(work));
+  /** Runs `work` as the sandbox would, outside whatever is open here, and tells it who lived there from its beginning. */
+  async inside<T>(id: string, work: (people: Resident[]) => Promise<T>): Promise<T> {
+    await this.find(id).last;
+    const { site, people } = this.find(id);
+    site.usedAt = performance.now();
+    const leave = this.sites.enter(site);
+    try {
+      return await this.db.apart(() => site.run(() => work(people)));
+    } finally {
+      leave();
+    }
   }
 
   /** Takes down what nobody has used for 30 minutes. @returns how many */
   async dropIdle(now = performance.now()): Promise<number> {
     const idle = [...this.all.values()].filter(({ site }) => now - site.usedAt > IDLE_MS);
-    for (const sandbox of idle) {
-      this.all.delete(sandbox.id);
-      await this.close(sandbox);
-    }
+    await this.dropAll(idle);
     return idle.length;
+  }
+
+  private async dropAll(sandboxes: Sandbox[]): Promise<void> {
+    // One that somebody else has dropped meanwhile is gone as it should be.
+    for (const { id } of sandboxes) await this.drop(id).catch(() => undefined);
+  }
+
+  private drop(id: string): Promise<void> {
+    return this.inTurn(id, async (sandbox) => {
+      this.all.delete(id);
+      await this.close(sandbox);
+    });
+  }
+
+  /** One deed after the other: two resets at once would open one file twice. @throws 404 when it is gone by then */
+  private async inTurn<T>(id: string, deed: (sandbox: Sandbox) => Promise<T>): Promise<T> {
+    const sandbox = this.find(id);
+    const done = sandbox.last.then(() => {
+      if (this.all.get(id) !== sandbox) throw SandboxProblem.notFound();
+      sandbox.site.usedAt = performance.now();
+      return deed(sandbox);
+    });
+    sandbox.last = done.catch(() => undefined);
+    return done;
   }
 
   private async replace(sandbox: Sandbox, from: string): Promise<SandboxView> {
     await this.close(sandbox);
-    sandbox.site = siteOf(sandbox.id, sandbox.draft);
+    const site = siteOf(sandbox.id, sandbox.draft);
+    // A suite that resets before each test reads one report at its end.
+    this.reports.carry(sandbox.site, site);
+    sandbox.site = site;
     await this.open(sandbox, from);
     return this.view(sandbox);
   }
@@ -135,6 +174,7 @@ export class SandboxesService implements OnApplicationBootstrap, BeforeApplicati
   /** First out of reach, then at rest, then gone. */
   private async close({ site }: Sandbox): Promise<void> {
     this.sites.remove(site.id);
+    await this.sites.quiet(site);
     await site.run(() => this.worker.rest());
     await this.copies.remove(site);
     await site.run(() => this.storage.clear());
@@ -143,7 +183,7 @@ export class SandboxesService implements OnApplicationBootstrap, BeforeApplicati
   private async peopleOf(seed: string): Promise<Resident[]> {
     const kept = this.snapshots.get(seed);
     if (kept) return kept;
-    const known = SEEDS.find((one) => one === seed);
+    const known = seedNamed(seed);
     if (!known) throw SandboxProblem.snapshotNotFound();
     return this.templates.prepare(known);
   }
@@ -158,6 +198,8 @@ export class SandboxesService implements OnApplicationBootstrap, BeforeApplicati
     return { id, baseUrl: `${this.config.serverUrl}${site.basePath}`, seed, people };
   }
 }
+
+const seedNamed = (name: string) => SEEDS.find((one) => one === name);
 
 function siteOf(id: string, { randomSeed, runsJobs, quota, tickMs }: SandboxDraft): Site {
   return new Site(id, {

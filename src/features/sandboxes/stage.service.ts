@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '../../platform/access/actor.js';
 import { Actor as Someone } from '../../platform/access/actor.js';
 import { Clock, Ids } from '../../platform/clock.js';
+import { type AnswerReport, AnswerReports } from '../../platform/http/answer-reports.js';
 import { Contract } from '../../platform/http/contract.js';
 import { Rehearsal, type Seen } from '../../platform/http/rehearsal.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
@@ -34,13 +35,14 @@ export class StageService {
     private readonly worker: Worker,
     private readonly mailbox: CapturedMailbox,
     private readonly rehearsal: Rehearsal,
+    private readonly reports: AnswerReports,
     private readonly contract: Contract,
   ) {}
 
   /** A new session of anybody, without a password. @throws 404 */
   signIn(_: Actor, id: string, { role, email }: SandboxSignIn) {
-    const address = email ?? this.sandboxes.people(id).find((one) => one.role === (role ?? 'owner'))?.email;
-    return this.sandboxes.inside(id, async () => {
+    return this.sandboxes.inside(id, async (people) => {
+      const address = email ?? people.find((one) => one.role === (role ?? 'owner'))?.email;
       const user = address ? await this.users.withEmail(Someone.system(), address) : null;
       if (!user) throw SandboxProblem.personNotFound();
       return this.credentials.begin(user.id);
@@ -49,8 +51,7 @@ export class StageService {
 
   /** Somebody new of any role, with the password of those who were there before. @throws 409 for an address that is taken */
   async addPerson(_: Actor, id: string, { role = 'member', ...draft }: SandboxPersonDraft): Promise<Resident> {
-    const [first] = this.sandboxes.people(id);
-    return this.sandboxes.inside(id, async () => {
+    return this.sandboxes.inside(id, async ([first]) => {
       const email = draft.email ?? `${role}-${this.ids.next().slice(-12)}@example.com`;
       // Hashing takes a tenth of a second; the hash of the same password is there already.
       const known = await this.users.withEmail(Someone.system(), first!.email);
@@ -93,17 +94,16 @@ export class StageService {
   }
 
   /** The newest letter that fits, as soon as there is one. @throws 404 when none came in time. */
-  waitForMail(_: Actor, id: string, wanted: SandboxMailWait): Promise<SandboxLetterView> {
+  async waitForMail(_: Actor, id: string, wanted: SandboxMailWait): Promise<SandboxLetterView> {
     const { seconds = WAIT_SECONDS } = wanted;
     const end = performance.now() + seconds * 1_000;
-    return this.sandboxes.inside(id, async () => {
-      for (;;) {
-        const letter = this.letters(wanted).at(-1);
-        if (letter) return viewOf(letter);
-        if (performance.now() >= end) throw SandboxProblem.noMail({ seconds });
-        await pause(LOOK_EVERY_MS);
-      }
-    });
+    // Looked for anew each time: the sandbox may be reset or dropped meanwhile.
+    for (;;) {
+      const letter = await this.sandboxes.inside(id, async () => this.letters(wanted).at(-1));
+      if (letter) return viewOf(letter);
+      if (performance.now() >= end) throw SandboxProblem.noMail({ seconds });
+      await pause(LOOK_EVERY_MS);
+    }
   }
 
   listRequests(_: Actor, id: string): Promise<{ items: readonly Seen[] }> {
@@ -124,6 +124,14 @@ export class StageService {
 
   relent(_: Actor, id: string): Promise<void> {
     return this.sandboxes.inside(id, async () => this.rehearsal.relent());
+  }
+
+  readReport(_: Actor, id: string): Promise<AnswerReport> {
+    return this.sandboxes.inside(id, async () => this.reports.here);
+  }
+
+  clearReport(_: Actor, id: string): Promise<void> {
+    return this.sandboxes.inside(id, async () => this.reports.forget());
   }
 
   private present(): SandboxClockView {

@@ -67,7 +67,8 @@ export class TemplatesService {
   }
 
   private async make(seed: Seed): Promise<Resident[]> {
-    const site = new Site(`template-${seed}`, { seed: `template-${seed}`, runsJobs: false });
+    // No sandbox can be called so.
+    const site = new Site(`template.${seed}`, { seed: `template-${seed}`, runsJobs: false });
     await this.copies.open(site, BASE);
     try {
       return await site.run(() => this.fill(seed));

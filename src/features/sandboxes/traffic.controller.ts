@@ -5,6 +5,7 @@ import { CurrentActor, Public } from '../../platform/access/allow.js';
 import { Raises } from '../../platform/http/problem.js';
 import { Returns, ReturnsNothing } from '../../platform/http/returns.js';
 import { SandboxProblem } from './sandboxes.errors.js';
+import { SandboxReportView } from './report.dto.js';
 import { StageService } from './stage.service.js';
 import {
   SandboxFault,
@@ -68,6 +69,26 @@ export class TrafficController {
   @Raises(SandboxProblem.notFound)
   clearSandboxRequests(@CurrentActor() actor: Actor, @Param('sandbox') id: string) {
     return this.stage.clearRequests(actor, id);
+  }
+
+  @Get('report')
+  @ApiOperation({
+    summary: 'Get the report on the answers of a sandbox',
+    description:
+      'Each answer is held against the contract while it is served: what was seen, which documented successes were not, and what differed. Goes on over resets and restorations.',
+  })
+  @Returns(SandboxReportView)
+  @Raises(SandboxProblem.notFound)
+  getSandboxReport(@CurrentActor() actor: Actor, @Param('sandbox') id: string) {
+    return this.stage.readReport(actor, id);
+  }
+
+  @Delete('report')
+  @ApiOperation({ summary: 'Forget the report of a sandbox', description: 'Begins the report on its answers anew.' })
+  @ReturnsNothing('The report is empty.')
+  @Raises(SandboxProblem.notFound)
+  clearSandboxReport(@CurrentActor() actor: Actor, @Param('sandbox') id: string) {
+    return this.stage.clearReport(actor, id);
   }
 
   @Put('faults')

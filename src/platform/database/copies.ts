@@ -1,4 +1,5 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import type { Site } from '../site.js';
@@ -47,8 +48,10 @@ export class FileCopies extends Copies {
   override async keep(name: string): Promise<void> {
     const path = this.kept(name);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await rm(path, { force: true });
-    await this.driver.withWriter((writer) => writer.exec(`VACUUM INTO '${path.replaceAll("'", "''")}'`));
+    // Whoever makes a copy meanwhile has the whole of the old one or of the new.
+    const whole = `${path}.${randomUUID()}`;
+    await this.driver.withWriter((writer) => writer.exec(`VACUUM INTO '${whole.replaceAll("'", "''")}'`));
+    await rename(whole, path);
   }
 
   override async open(site: Site, name: string): Promise<void> {

@@ -137,7 +137,13 @@ function inSchemas(pool: Pool, main: string): Pool {
   const lend = pool.getConnection.bind(pool);
   const inUse = new WeakMap<PoolConnection, string>();
   pool.getConnection = (done) => {
-    const schema = schemaHere() ?? main;
+    let schema: string;
+    try {
+      schema = schemaHere() ?? main;
+    } catch (error) {
+      done(error as NodeJS.ErrnoException, undefined as never);
+      return;
+    }
     lend((error, connection) => {
       if (error || (inUse.get(connection) ?? main) === schema) done(error, connection);
       else

@@ -3,6 +3,7 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { SettingError } from '../config.js';
 import { Site } from '../site.js';
 import { schemaHere, schemas } from './schemas.js';
+import { SchemaClaim } from './schema-claim.js';
 import { BASE, Copies, tablesOf } from './copies.js';
 
 /** Schemas with empty tables that are kept ready: to make one takes as long as a hundred inserts. */
@@ -11,6 +12,7 @@ const READY = 8;
 /** Copies of MySQL schemas, on the server of the main one; the user of DATABASE_URL must be allowed to make and drop them. */
 export class SchemaCopies extends Copies {
   private readonly prefix: string;
+  private readonly claim: SchemaClaim;
   private readonly main: string;
   private readonly made = new Set<string>();
   private readonly ready: string[] = [];
@@ -22,10 +24,14 @@ export class SchemaCopies extends Copies {
   constructor(private readonly source: DataSource) {
     super();
     this.main = source.driver.database!;
-    this.prefix = `${this.main.slice(0, 30)}_sand_${randomBytes(4).toString('hex')}_`;
+    const family = `${this.main.slice(0, 30)}_sand_`;
+    this.prefix = `${family}${randomBytes(4).toString('hex')}_`;
+    this.claim = new SchemaClaim((source.options as { url: string }).url, family, this.prefix);
   }
 
   override async begin(): Promise<void> {
+    await this.claim.begin();
+    await this.claim.dropDead();
     await this.apart(async (runner) => {
       for (const table of this.tables) {
         const [row] = (await runner.query(`SHOW CREATE TABLE \`${this.main}\`.\`${table}\``)) as Record<
@@ -45,9 +51,11 @@ export class SchemaCopies extends Copies {
   }
 
   override async keep(name: string): Promise<void> {
-    const schema = this.kept.get(name) ?? (await this.take());
+    const schema = await this.take();
     await this.copy(schemaHere() ?? this.main, schema);
+    const before = this.kept.get(name);
     this.kept.set(name, schema);
+    if (before) this.ready.push(before);
   }
 
   override async open(site: Site, name: string): Promise<void> {
@@ -71,6 +79,7 @@ export class SchemaCopies extends Copies {
     await this.apart(async (runner) => {
       for (const schema of this.made) await runner.query(`DROP DATABASE IF EXISTS \`${schema}\``);
     });
+    await this.claim.end();
   }
 
   private get tables(): string[] {

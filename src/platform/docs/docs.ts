@@ -11,11 +11,10 @@ import { to30, to31 } from '../http/contract.versions.js';
 import { PerSite } from '../site.js';
 import { RequestProblem } from '../http/http.errors.js';
 import { ProblemFilter } from '../http/problem.filter.js';
-import { knownProblems } from '../http/problem.js';
 import { changelogPage, downloadsPage, guidePage, guidesPage, referencePage } from './docs.view.js';
 import { Library } from './library.js';
 import { permissionsPage, type Roles } from './permissions.view.js';
-import { operationsByProblem, problemPage, problemsPage } from './problems.view.js';
+import { operationsByProblem, problemPage, problemsOf, problemsPage } from './problems.view.js';
 import { REFERENCE_SCRIPT, REFERENCE_STYLE } from './reference.js';
 
 /** The documents for programs and for people: /openapi.json, .yaml, -3.0.json, /docs and /problems. All assets are our own. */
@@ -70,9 +69,10 @@ function servePages(docs: FastifyInstance, document: OpenAPIObject, roles: Roles
 
 function serveProblems(docs: FastifyInstance, document: OpenAPIObject): void {
   const operations = once(() => operationsByProblem(document));
-  docs.get('/problems', (_, reply) => page(reply, problemsPage([...knownProblems.values()])));
+  const problems = once(() => problemsOf(operations()));
+  docs.get('/problems', (_, reply) => page(reply, problemsPage([...problems().values()])));
   docs.get<{ Params: { code: string } }>('/problems/:code', (request, reply) => {
-    const kind = knownProblems.get(request.params.code);
+    const kind = problems().get(request.params.code);
     if (!kind) throw RequestProblem.notFound();
     return page(reply, problemPage(kind, operations()));
   });

@@ -1,6 +1,6 @@
 import { html, type Html } from '../html.js';
 import { type OpenAPIObject, type ResponseObject, routes } from '../http/contract.types.js';
-import type { ProblemKind } from '../http/problem.js';
+import { knownProblems, type ProblemKind } from '../http/problem.js';
 import { docsPageOf } from './docs.view.js';
 
 export const problemsPage = (kinds: ProblemKind[]): string =>
@@ -57,6 +57,13 @@ export function operationsByProblem(document: OpenAPIObject): Operations {
       for (const code of codesOf(document, response)) byCode.set(code, [...(byCode.get(code) ?? []), place]);
   }
   return { all: all.length, byCode };
+}
+
+/** The problems of this server: of every area from which an operation of its contract can answer with one. */
+export function problemsOf({ byCode }: Operations): Map<string, ProblemKind> {
+  const areaOf = (code: string) => code.split('.')[0]!;
+  const areas = new Set([...byCode.keys()].map(areaOf));
+  return new Map([...knownProblems].filter(([code]) => areas.has(areaOf(code))));
 }
 
 type Examples = Record<string, { value: { code: string } }>;

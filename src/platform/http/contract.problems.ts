@@ -164,6 +164,7 @@ const FACTS: Record<string, string> = {
   limit: '1048576',
   method: 'DELETE',
   most: '2000',
+  name: 'blog',
   operation: 'createPosts',
   permission: 'posts:publish',
   reason: 'it is empty',

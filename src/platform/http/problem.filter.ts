@@ -10,6 +10,7 @@ import { Contract } from './contract.js';
 import { RequestProblem } from './http.errors.js';
 import { mediaTypes } from './incoming-file.js';
 import { Problem } from './problem.js';
+import { Sites } from './sites.js';
 
 const RETRY = { 'retry-after': '2' };
 const anyEngine = new Dialect('mysql');
@@ -20,6 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly logger: Logger,
     private readonly contract: Contract,
+    private readonly sites: Sites,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -50,6 +52,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemOf(error: Error, request: FastifyRequest): Problem {
     if (error instanceof Problem) return error;
+    // Whatever its work met when its sandbox was taken from under it.
+    if (this.sites.isGone) return RequestProblem.busy({}, undefined, RETRY);
     if (error instanceof Busy || error instanceof WriterBusy || isOverload(error))
       return RequestProblem.busy({}, undefined, RETRY);
     if (error instanceof HttpException && error.getStatus() === 404) return this.unknownAddress(request);

@@ -10,7 +10,9 @@ export type InputFault = { in: 'body' | 'query' | 'path' | 'header'; pointer: st
 export const LONGEST_SENTENCE = 2_000;
 export const MOST_FAULTS = 100;
 
-const cut = (text: string): string => text.slice(0, LONGEST_SENTENCE).replaceAll('\0', '\ufffd').toWellFormed();
+/** A text that came from outside, bounded and well-formed. */
+export const cutSentence = (text: string): string =>
+  text.slice(0, LONGEST_SENTENCE).replaceAll('\0', '\ufffd').toWellFormed();
 
 export type Facts = Record<string, string | number>;
 
@@ -24,11 +26,13 @@ export class Problem extends Error {
     errors?: InputFault[],
     readonly headers: Record<string, string> = {},
   ) {
-    super(cut(kind.detail.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? name))));
+    super(cutSentence(kind.detail.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? name))));
     this.name = kind.code;
-    this.errors = errors
-      ?.slice(0, MOST_FAULTS)
-      .map((fault) => ({ ...fault, pointer: cut(fault.pointer).replace(/~$/, ''), detail: cut(fault.detail) }));
+    this.errors = errors?.slice(0, MOST_FAULTS).map((fault) => ({
+      ...fault,
+      pointer: cutSentence(fault.pointer).replace(/~$/, ''),
+      detail: cutSentence(fault.detail),
+    }));
   }
 
   /** The body of the answer. `requestId` is a UUID; it finds the request in the log. */

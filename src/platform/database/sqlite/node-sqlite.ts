@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import { LRUCache } from 'lru-cache';
+import { collectAfterClosing } from './collector.js';
 
 type Row = Record<string, unknown>;
 type Engine = {
@@ -11,9 +10,7 @@ type Engine = {
 };
 
 const STATEMENTS_KEPT = 500;
-/** Connections; a sandbox has two. */
-const CLOSED_BEFORE_COLLECTION = 200;
-/** Of one that need not be durable: there may be a thousand of them. */
+/** Of one that need not be durable: there may be a hundred of them awake. */
 const SMALL_CACHE_KB = 256;
 const FEW_STATEMENTS = 40;
 const SQLITE_BUSY = 5;
@@ -50,17 +47,20 @@ function seesNewColumns({ DatabaseSync: Database, StatementSync }: Engine): bool
 /**
  * One durable connection to an SQLite file, in the shape that TypeORM's `better-sqlite3` driver expects of its
  * `driver` option: write-ahead log, full synchronisation unless it is not `durable`, foreign keys enforced. A statement
- * waits up to `timeout` milliseconds (5000) for a lock of another process.
+ * waits up to `timeout` milliseconds (5000) for a lock of another process. One that is not durable is opened when it is
+ * first used, and may sleep.
  */
 export class NodeSqlite {
-  private readonly database: DatabaseSyncInstance;
   private readonly statements: LRUCache<string, Statement>;
   private readonly readonly: boolean;
   private readonly durable: boolean;
   private readonly timeout: number;
+  /** Null while it sleeps. */
+  private open: DatabaseSyncInstance | null = null;
+  private isClosed = false;
 
   constructor(
-    file: string,
+    private readonly file: string,
     {
       readonly = false,
       durable = true,
@@ -71,35 +71,32 @@ export class NodeSqlite {
     this.durable = durable;
     this.statements = new LRUCache({ max: durable ? STATEMENTS_KEPT : FEW_STATEMENTS });
     this.timeout = timeout;
-    this.database = new DatabaseSync(file, { readOnly: readonly, timeout });
-    this.exec(readonly ? 'PRAGMA query_only = ON' : 'PRAGMA journal_mode = WAL');
-    this.exec(`PRAGMA synchronous = ${durable ? 'FULL' : 'OFF'}; PRAGMA foreign_keys = ON`);
-    if (!durable) this.exec(`PRAGMA cache_size = -${SMALL_CACHE_KB}`);
+    if (durable) this.wake();
   }
 
   /** Whether a transaction is open. SQLite ends one by itself at some errors, a full disk among them. */
   get inTransaction(): boolean {
-    return this.database.isOpen && this.database.isTransaction;
+    return this.open?.isTransaction ?? false;
   }
 
   /** Compiles one statement, or hands out the one compiled before. A second statement in `sql` is refused. */
   prepare(sql: string): Statement {
     const kept = this.statements.get(sql);
     if (kept) return kept;
-    const statement = new Statement(this.database.prepare(sql), sql);
+    const statement = new Statement(this.wake().prepare(sql), sql);
     this.statements.set(sql, statement);
     return statement;
   }
 
   /** Runs any number of statements whose rows nobody wants. */
   exec(sql: string): void {
-    this.database.exec(sql);
+    this.wake().exec(sql);
   }
 
   /** The rows of `PRAGMA <sql>`. */
   pragma(sql: string): Row[] {
     // Never kept: SQLite carries out some pragmas while it compiles them.
-    return new Statement(this.database.prepare(`PRAGMA ${sql}`), sql).all();
+    return new Statement(this.wake().prepare(`PRAGMA ${sql}`), sql).all();
   }
 
   /** Begins a write transaction. @returns false, at once, while another connection holds the write lock. */
@@ -119,12 +116,30 @@ export class NodeSqlite {
 
   /** Rolls back what is open, moves the log into the file as far as other processes allow, and closes. */
   close(): void {
-    if (this.inTransaction) this.exec('ROLLBACK');
+    this.isClosed = true;
+    if (this.inTransaction) this.open?.exec('ROLLBACK');
     // Asked for, because on Node 20 the engine lets go of the file only when the statements are garbage.
-    if (!this.readonly && this.durable) this.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
+    if (!this.readonly && this.durable) this.open?.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
+    this.sleep();
+  }
+
+  /** Lets go of the memory and of the file until the next statement. To be called between two transactions. */
+  sleep(): void {
+    if (!this.open) return;
     this.statements.clear();
-    this.database.close();
-    if (!isBuiltIn) collectAfter(CLOSED_BEFORE_COLLECTION);
+    this.open.close();
+    this.open = null;
+    collectAfterClosing(isBuiltIn);
+  }
+
+  private wake(): DatabaseSyncInstance {
+    if (this.open) return this.open;
+    if (this.isClosed) throw new Error(`The connection to ${this.file} is closed`);
+    const database = new DatabaseSync(this.file, { readOnly: this.readonly, timeout: this.timeout });
+    database.exec(this.readonly ? 'PRAGMA query_only = ON' : 'PRAGMA journal_mode = WAL');
+    database.exec(`PRAGMA synchronous = ${this.durable ? 'FULL' : 'OFF'}; PRAGMA foreign_keys = ON`);
+    if (!this.durable) database.exec(`PRAGMA cache_size = -${SMALL_CACHE_KB}`);
+    return (this.open = database);
   }
 }
 
@@ -174,17 +189,6 @@ function bindable(value: unknown, index: number): unknown {
   if (typeof value === 'boolean') return Number(value);
   if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
   return value;
-}
-
-let closed = 0;
-
-/** The engine of Node 20 holds memory that the collector knows nothing of: a thousand closed sandboxes would stay open. */
-function collectAfter(count: number): void {
-  closed += 1;
-  if (closed % count !== 0) return;
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  setImmediate(collect);
 }
 
 function isBusy(error: unknown): boolean {

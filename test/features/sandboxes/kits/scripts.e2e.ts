@@ -57,6 +57,8 @@ sandbox_clear_faults
 ask "$SANDBOX_URL/api/v1/tags"; echo
 sandbox_clear_requests; sandbox_requests; echo
 sandbox_settle >/dev/null
+sandbox_report | sed 's/.*\\("violationCount":[0-9]*\\).*/\\1/'; echo
+sandbox_clear_report; sandbox_report | sed 's/,.*//'; echo
 sandbox_add_person '{"role":"author","email":"new@example.com"}' >/dev/null
 sandbox_sign_in new@example.com >/dev/null
 sandbox_clear_mail; sandbox_mail editor@example.com; echo
@@ -88,6 +90,8 @@ describe('the kit for the shell', () => {
           '{"now":"2030-05-01T10:01:00.000Z","frozen":true}',
           '503 200 ',
           '{"items":[]}',
+          '"violationCount":0',
+          '{"answers":0',
           '{"items":[]}',
           'failed 1',
           'failed 1',
@@ -152,6 +156,11 @@ with Sandbox.create(id="py", now=at, runsJobs=False) as box:
     box.clear_faults()
     tags()
     assert [one["status"] for one in box.requests()] == [503, 200]
+    report = box.report()
+    assert report["violations"] == [] and report["answers"] > 2, report
+    assert {"operation": "listTags", "status": 503, "times": 1} in report["seen"], report
+    box.clear_report()
+    assert box.report()["answers"] == 0
     fails(lambda: Sandbox.create(id="py"), "createSandbox: 409", "py")
     assert fails(lambda: Sandbox.create(quota=0), "createSandbox: 400", "/quota").code == "request.invalid"
     again = Sandbox.create(id="py", replaces=True)
