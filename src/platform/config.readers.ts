@@ -59,3 +59,11 @@ const list = (value: string): string[] =>
     .split(',')
     .map((item) => item.trim())
     .filter(Boolean);
+
+/** A sentence on each variable that looks like a setting and is none of `declared`. */
+export function unknownSettings(env: NodeJS.ProcessEnv, declared: readonly { name: string }[]): string[] {
+  const known = declared.map(({ name }) => name).filter((name) => name.startsWith('MAINSTAY_'));
+  return Object.keys(env)
+    .filter((name) => name.startsWith('MAINSTAY_') && !known.includes(name))
+    .map((name) => `${name} is no setting of Mainstay: remove it or correct its name (known: ${known.join(', ')}).`);
+}

@@ -2,8 +2,10 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
 type Json = Record<string, unknown>;
+type Sent = { post: { requestBody: { content: Record<string, { schema: { $ref: string } }> } } };
 type Document = {
   paths: Record<string, Record<string, Json>>;
+  webhooks?: Record<string, Sent>;
   components: { schemas: Json; responses: Record<string, Answer>; headers: Record<string, { schema: Json }> };
 };
 type Header = { $ref: string };
@@ -51,6 +53,14 @@ export class ContractCheck {
     await this.check(request.method, new URL(request.url).pathname.replace(/^\/s\/[^/]+/, ''), response.clone());
     return response;
   };
+
+  /** Throws where what a webhook was sent is not what the contract says of such an event. */
+  checkEvent(event: { type: string }): void {
+    const sent = this.document.webhooks?.[event.type];
+    if (!sent) throw new Error(`The contract describes no event ${event.type}`);
+    const validate = this.validator(sent.post.requestBody.content['application/json']!.schema.$ref);
+    if (!validate(event)) throw new Error(`${JSON.stringify(event)}: ${this.ajv.errorsText(validate.errors)}`);
+  }
 
   private async check(method: string, path: string, response: Response): Promise<void> {
     const operation = this.operation(method, path);
