@@ -10,6 +10,7 @@ import {
   origins,
   publicAddress,
   type Read,
+  subnets,
   text,
   unknownSettings,
   url,
@@ -132,7 +133,7 @@ export class Config {
 
   @Setting(
     'MAINSTAY_WEBHOOK_NETWORKS',
-    networks,
+    subnets,
     optional,
     'Networks that webhooks may reach although they are not public, comma separated; default: in production none, else this machine.',
   )

@@ -41,13 +41,12 @@ export function isIn(list: BlockList, address: string): boolean {
   return list.check(address, family(address));
 }
 
-/** A list of networks in CIDR form (RFC 4632, RFC 4291), or single addresses. @throws where one is malformed. */
+/** A list of networks in CIDR form (RFC 4632, RFC 4291). @throws where one is malformed. */
 export function networks(ranges: string[]): BlockList {
   const list = new BlockList();
   for (const range of ranges) {
     const [address = '', prefix] = range.split('/');
-    if (prefix === undefined) list.addAddress(address, family(address));
-    else list.addSubnet(address, Number(prefix), family(address));
+    list.addSubnet(address, Number(prefix), family(address));
   }
   return list;
 }

@@ -141,6 +141,7 @@ describe('the types of webhooks', () => {
     expectTypeOf<WebhookEvent>().toEqualTypeOf<Schemas['WebhookEvent']>();
     expectTypeOf<WebhookEvent['type']>().toEqualTypeOf<Schemas['WebhookEventType']>();
     expectTypeOf<WebhookEvent['actorId']>().toEqualTypeOf<string | null>();
-    expectTypeOf(verifyWebhook('secret', {}, '')).resolves.toEqualTypeOf<WebhookEvent>();
+    const verify = () => verifyWebhook('secret', {}, '');
+    expectTypeOf(verify).returns.resolves.toEqualTypeOf<WebhookEvent>();
   });
 });
