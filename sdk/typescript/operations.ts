@@ -438,7 +438,7 @@ export const webhooks: Group<WebhooksCalls> = {
   },
   delete: { id: 'deleteWebhook', method: 'DELETE', path: '/api/v1/webhooks/{id}', fresh: '/api/v1/webhooks/{id}' },
   rotateSecret: { id: 'rotateWebhookSecret', method: 'POST', path: '/api/v1/webhooks/{id}/secret', once: true },
-  test: { id: 'testWebhook', method: 'POST', path: '/api/v1/webhooks/{id}/tests', once: true },
+  test: { id: 'testWebhook', method: 'POST', path: '/api/v1/webhooks/{id}/deliveries', once: true },
   listDeliveries: {
     id: 'listDeliveries',
     method: 'GET',

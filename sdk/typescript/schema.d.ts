@@ -725,26 +725,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/webhooks/{id}/tests': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Test a webhook
-     * @description Sends it an event of the type webhook.tested, in the background; getDelivery says what came of it. Refuses a webhook that is disabled.
-     */
-    post: operations['testWebhook'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/api/v1/webhooks/{id}/deliveries': {
     parameters: {
       query?: never;
@@ -758,7 +738,11 @@ export interface paths {
      */
     get: operations['listDeliveries'];
     put?: never;
-    post?: never;
+    /**
+     * Test a webhook
+     * @description Sends it an event of the type webhook.tested, in the background; getDelivery says what came of it. Refuses a webhook that is disabled.
+     */
+    post: operations['testWebhook'];
     delete?: never;
     options?: never;
     head?: never;
@@ -9981,14 +9965,14 @@ export interface operations {
            *         {
            *           "id": "019ca8bb-b5c0-7000-8000-000000000003",
            *           "createdAt": "2026-03-01T09:30:03.000Z",
-           *           "updatedAt": "2026-03-01T09:30:12.000Z",
-           *           "version": 3,
+           *           "updatedAt": "2026-03-01T09:30:11.000Z",
+           *           "version": 2,
            *           "name": "Everything",
            *           "url": "https://hooks.example.com/mainstay",
            *           "eventTypes": null,
            *           "status": "enabled",
            *           "failingSince": null,
-           *           "formerSecretUntil": "2026-03-02T09:30:10.000Z",
+           *           "formerSecretUntil": null,
            *           "createdBy": {
            *             "id": "019ca8bb-b5c0-7000-8000-000000000001",
            *             "name": "Owner",
@@ -10142,8 +10126,8 @@ export interface operations {
            * @example {
            *       "id": "019ca8bb-b5c0-7000-8000-000000000003",
            *       "createdAt": "2026-03-01T09:30:03.000Z",
-           *       "updatedAt": "2026-03-01T09:30:10.000Z",
-           *       "version": 2,
+           *       "updatedAt": "2026-03-01T09:30:03.000Z",
+           *       "version": 1,
            *       "name": "Rebuild the site",
            *       "url": "https://hooks.example.com/mainstay",
            *       "eventTypes": [
@@ -10152,7 +10136,7 @@ export interface operations {
            *       ],
            *       "status": "enabled",
            *       "failingSince": null,
-           *       "formerSecretUntil": "2026-03-02T09:30:10.000Z",
+           *       "formerSecretUntil": null,
            *       "createdBy": {
            *         "id": "019ca8bb-b5c0-7000-8000-000000000001",
            *         "name": "Owner",
@@ -10284,14 +10268,14 @@ export interface operations {
            * @example {
            *       "id": "019ca8bb-b5c0-7000-8000-000000000003",
            *       "createdAt": "2026-03-01T09:30:03.000Z",
-           *       "updatedAt": "2026-03-01T09:30:12.000Z",
-           *       "version": 3,
+           *       "updatedAt": "2026-03-01T09:30:11.000Z",
+           *       "version": 2,
            *       "name": "Everything",
            *       "url": "https://hooks.example.com/mainstay",
            *       "eventTypes": null,
            *       "status": "enabled",
            *       "failingSince": null,
-           *       "formerSecretUntil": "2026-03-02T09:30:10.000Z",
+           *       "formerSecretUntil": null,
            *       "createdBy": {
            *         "id": "019ca8bb-b5c0-7000-8000-000000000001",
            *         "name": "Owner",
@@ -10358,24 +10342,21 @@ export interface operations {
            * @example {
            *       "id": "019ca8bb-b5c0-7000-8000-000000000003",
            *       "createdAt": "2026-03-01T09:30:03.000Z",
-           *       "updatedAt": "2026-03-01T09:30:10.000Z",
-           *       "version": 2,
-           *       "name": "Rebuild the site",
+           *       "updatedAt": "2026-03-01T09:30:13.000Z",
+           *       "version": 3,
+           *       "name": "Everything",
            *       "url": "https://hooks.example.com/mainstay",
-           *       "eventTypes": [
-           *         "post.published",
-           *         "post.unpublished"
-           *       ],
+           *       "eventTypes": null,
            *       "status": "enabled",
            *       "failingSince": null,
-           *       "formerSecretUntil": "2026-03-02T09:30:10.000Z",
+           *       "formerSecretUntil": "2026-03-02T09:30:13.000Z",
            *       "createdBy": {
            *         "id": "019ca8bb-b5c0-7000-8000-000000000001",
            *         "name": "Owner",
            *         "slug": "owner",
            *         "avatarUrl": null
            *       },
-           *       "secret": "whsec_2Kr55IuSY8cKRaLogLtylHZ4RH2LJ6kcDAvIxnxF2on"
+           *       "secret": "whsec_UrI-6wwNcZWX5o6d3swwlf0D0KpaqoMDPFKtwJtBfzP"
            *     }
            */
           'application/json': components['schemas']['WebhookWithSecret'];
@@ -10388,81 +10369,6 @@ export interface operations {
       406: components['responses']['RequestNotAcceptable'];
       409: components['responses']['IdempotencyInProgress'];
       412: components['responses']['ConditionFailed'];
-      413: components['responses']['RequestTooLarge'];
-      415: components['responses']['RequestUnsupportedMediaType'];
-      422: components['responses']['IdempotencyKeyReused'];
-      429: components['responses']['RequestTooMany'];
-      500: components['responses']['RequestCrashed'];
-      503: components['responses']['RequestBusy'];
-    };
-  };
-  testWebhook: {
-    parameters: {
-      query?: never;
-      header?: {
-        /**
-         * @description A key of your choice, best a random UUID. Repeating a request with its key within 24 hours gives the first answer again and does nothing twice.
-         * @example f1a6f8a2-6a2f-4a7e-8c1b-0d4a1f8f5f0e
-         */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /**
-         * @description The id of the resource.
-         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
-         */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Accepted: the delivery as it begins. */
-      202: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          'Cache-Control': components['headers']['Cache-Control'];
-          'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "id": "019ca8bb-b5c0-7000-8000-000000000007",
-           *       "createdAt": "2026-03-01T09:30:09.000Z",
-           *       "updatedAt": "2026-03-01T09:30:09.000Z",
-           *       "webhookId": "019ca8bb-b5c0-7000-8000-000000000003",
-           *       "eventId": "019ca8bb-b5c0-7000-8000-000000000008",
-           *       "type": "webhook.tested",
-           *       "state": "waiting",
-           *       "attempts": 0,
-           *       "status": null,
-           *       "outcome": "none",
-           *       "lastAttemptAt": null,
-           *       "nextAttemptAt": "2026-03-01T09:30:09.000Z",
-           *       "event": {
-           *         "id": "019ca8bb-b5c0-7000-8000-000000000008",
-           *         "type": "webhook.tested",
-           *         "createdAt": "2026-03-01T09:30:09.000Z",
-           *         "subjectId": "019ca8bb-b5c0-7000-8000-000000000003",
-           *         "actorId": "019ca8bb-b5c0-7000-8000-000000000001",
-           *         "data": {
-           *           "name": "Rebuild the site"
-           *         }
-           *       }
-           *     }
-           */
-          'application/json': components['schemas']['DeliveryView'];
-        };
-      };
-      400: components['responses']['RequestInvalidOrRequestMalformed'];
-      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
-      403: components['responses']['AccessPermissionMissing'];
-      404: components['responses']['WebhookNotFound'];
-      406: components['responses']['RequestNotAcceptable'];
-      409: components['responses']['IdempotencyInProgressOrWebhookDisabled'];
       413: components['responses']['RequestTooLarge'];
       415: components['responses']['RequestUnsupportedMediaType'];
       422: components['responses']['IdempotencyKeyReused'];
@@ -10519,18 +10425,32 @@ export interface operations {
            * @example {
            *       "items": [
            *         {
-           *           "id": "019ca8bb-b5c0-7000-8000-000000000005",
-           *           "createdAt": "2026-03-01T09:30:05.000Z",
-           *           "updatedAt": "2026-03-01T09:30:05.000Z",
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000007",
+           *           "createdAt": "2026-03-01T09:30:08.000Z",
+           *           "updatedAt": "2026-03-01T09:30:08.000Z",
            *           "webhookId": "019ca8bb-b5c0-7000-8000-000000000003",
-           *           "eventId": "019ca8bb-b5c0-7000-8000-000000000006",
+           *           "eventId": "019ca8bb-b5c0-7000-8000-000000000008",
            *           "type": "post.published",
            *           "state": "waiting",
            *           "attempts": 0,
            *           "status": null,
            *           "outcome": "none",
            *           "lastAttemptAt": null,
-           *           "nextAttemptAt": "2026-03-01T09:30:05.000Z"
+           *           "nextAttemptAt": "2026-03-01T09:30:08.000Z"
+           *         },
+           *         {
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000004",
+           *           "createdAt": "2026-03-01T09:30:04.000Z",
+           *           "updatedAt": "2026-03-01T09:30:06.000Z",
+           *           "webhookId": "019ca8bb-b5c0-7000-8000-000000000003",
+           *           "eventId": "019ca8bb-b5c0-7000-8000-000000000005",
+           *           "type": "webhook.tested",
+           *           "state": "waiting",
+           *           "attempts": 0,
+           *           "status": null,
+           *           "outcome": "none",
+           *           "lastAttemptAt": null,
+           *           "nextAttemptAt": "2026-03-01T09:30:06.000Z"
            *         }
            *       ],
            *       "next": null
@@ -10556,6 +10476,81 @@ export interface operations {
       403: components['responses']['AccessPermissionMissing'];
       404: components['responses']['WebhookNotFound'];
       406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
+    };
+  };
+  testWebhook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A key of your choice, best a random UUID. Repeating a request with its key within 24 hours gives the first answer again and does nothing twice.
+         * @example f1a6f8a2-6a2f-4a7e-8c1b-0d4a1f8f5f0e
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted: the delivery as it begins. */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000004",
+           *       "createdAt": "2026-03-01T09:30:04.000Z",
+           *       "updatedAt": "2026-03-01T09:30:04.000Z",
+           *       "webhookId": "019ca8bb-b5c0-7000-8000-000000000003",
+           *       "eventId": "019ca8bb-b5c0-7000-8000-000000000005",
+           *       "type": "webhook.tested",
+           *       "state": "waiting",
+           *       "attempts": 0,
+           *       "status": null,
+           *       "outcome": "none",
+           *       "lastAttemptAt": null,
+           *       "nextAttemptAt": "2026-03-01T09:30:04.000Z",
+           *       "event": {
+           *         "id": "019ca8bb-b5c0-7000-8000-000000000005",
+           *         "type": "webhook.tested",
+           *         "createdAt": "2026-03-01T09:30:04.000Z",
+           *         "subjectId": "019ca8bb-b5c0-7000-8000-000000000003",
+           *         "actorId": "019ca8bb-b5c0-7000-8000-000000000001",
+           *         "data": {
+           *           "name": "Rebuild the site"
+           *         }
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['DeliveryView'];
+        };
+      };
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      404: components['responses']['WebhookNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      409: components['responses']['IdempotencyInProgressOrWebhookDisabled'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
       429: components['responses']['RequestTooMany'];
       500: components['responses']['RequestCrashed'];
       503: components['responses']['RequestBusy'];
@@ -10600,27 +10595,26 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019ca8bb-b5c0-7000-8000-000000000005",
-           *       "createdAt": "2026-03-01T09:30:05.000Z",
-           *       "updatedAt": "2026-03-01T09:30:05.000Z",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000004",
+           *       "createdAt": "2026-03-01T09:30:04.000Z",
+           *       "updatedAt": "2026-03-01T09:30:04.000Z",
            *       "webhookId": "019ca8bb-b5c0-7000-8000-000000000003",
-           *       "eventId": "019ca8bb-b5c0-7000-8000-000000000006",
-           *       "type": "post.published",
+           *       "eventId": "019ca8bb-b5c0-7000-8000-000000000005",
+           *       "type": "webhook.tested",
            *       "state": "waiting",
            *       "attempts": 0,
            *       "status": null,
            *       "outcome": "none",
            *       "lastAttemptAt": null,
-           *       "nextAttemptAt": "2026-03-01T09:30:05.000Z",
+           *       "nextAttemptAt": "2026-03-01T09:30:04.000Z",
            *       "event": {
-           *         "id": "019ca8bb-b5c0-7000-8000-000000000006",
-           *         "type": "post.published",
-           *         "createdAt": "2026-03-01T09:30:05.000Z",
-           *         "subjectId": "019ca8bb-b5c0-7000-8000-000000000004",
+           *         "id": "019ca8bb-b5c0-7000-8000-000000000005",
+           *         "type": "webhook.tested",
+           *         "createdAt": "2026-03-01T09:30:04.000Z",
+           *         "subjectId": "019ca8bb-b5c0-7000-8000-000000000003",
            *         "actorId": "019ca8bb-b5c0-7000-8000-000000000001",
            *         "data": {
-           *           "slug": "lanterns-on-the-pier",
-           *           "publishedAt": "2026-03-01T09:30:05.000Z"
+           *           "name": "Rebuild the site"
            *         }
            *       }
            *     }
@@ -10689,27 +10683,26 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "id": "019ca8bb-b5c0-7000-8000-000000000005",
-           *       "createdAt": "2026-03-01T09:30:05.000Z",
-           *       "updatedAt": "2026-03-01T09:30:08.000Z",
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000004",
+           *       "createdAt": "2026-03-01T09:30:04.000Z",
+           *       "updatedAt": "2026-03-01T09:30:06.000Z",
            *       "webhookId": "019ca8bb-b5c0-7000-8000-000000000003",
-           *       "eventId": "019ca8bb-b5c0-7000-8000-000000000006",
-           *       "type": "post.published",
+           *       "eventId": "019ca8bb-b5c0-7000-8000-000000000005",
+           *       "type": "webhook.tested",
            *       "state": "waiting",
            *       "attempts": 0,
            *       "status": null,
            *       "outcome": "none",
            *       "lastAttemptAt": null,
-           *       "nextAttemptAt": "2026-03-01T09:30:08.000Z",
+           *       "nextAttemptAt": "2026-03-01T09:30:06.000Z",
            *       "event": {
-           *         "id": "019ca8bb-b5c0-7000-8000-000000000006",
-           *         "type": "post.published",
-           *         "createdAt": "2026-03-01T09:30:05.000Z",
-           *         "subjectId": "019ca8bb-b5c0-7000-8000-000000000004",
+           *         "id": "019ca8bb-b5c0-7000-8000-000000000005",
+           *         "type": "webhook.tested",
+           *         "createdAt": "2026-03-01T09:30:04.000Z",
+           *         "subjectId": "019ca8bb-b5c0-7000-8000-000000000003",
            *         "actorId": "019ca8bb-b5c0-7000-8000-000000000001",
            *         "data": {
-           *           "slug": "lanterns-on-the-pier",
-           *           "publishedAt": "2026-03-01T09:30:05.000Z"
+           *           "name": "Rebuild the site"
            *         }
            *       }
            *     }
@@ -11367,14 +11360,14 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "id": "019ca8bb-b5c0-7000-8000-000000000006",
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
          *       "type": "post.published",
-         *       "createdAt": "2026-03-01T09:30:05.000Z",
-         *       "subjectId": "019ca8bb-b5c0-7000-8000-000000000004",
-         *       "actorId": "019ca8bb-b5c0-7000-8000-000000000001",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
          *       "data": {
-         *         "slug": "lanterns-on-the-pier",
-         *         "publishedAt": "2026-03-01T09:30:05.000Z"
+         *         "slug": "hello-world",
+         *         "publishedAt": "2026-03-01T09:30:00.000Z"
          *       }
          *     }
          */
@@ -12103,9 +12096,9 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "id": "019ca8bb-b5c0-7000-8000-000000000008",
+         *       "id": "019ca8bb-b5c0-7000-8000-000000000005",
          *       "type": "webhook.tested",
-         *       "createdAt": "2026-03-01T09:30:09.000Z",
+         *       "createdAt": "2026-03-01T09:30:04.000Z",
          *       "subjectId": "019ca8bb-b5c0-7000-8000-000000000003",
          *       "actorId": "019ca8bb-b5c0-7000-8000-000000000001",
          *       "data": {

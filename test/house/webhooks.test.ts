@@ -63,8 +63,8 @@ describe('the section of webhooks', () => {
   });
 
   it('shows events that were recorded where the journeys saw some', () => {
-    const { example } = bodyOf(webhooks['post.published']!);
-    expect(example).toMatchObject({ data: { slug: 'lanterns-on-the-pier' } });
+    const { example } = bodyOf(webhooks['webhook.tested']!);
+    expect(example).toMatchObject({ data: { name: 'Rebuild the site' } });
   });
 
   it('lets nothing out but ids, slugs, names of fields and other short facts, none of them a secret or an address', () => {

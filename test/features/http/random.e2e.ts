@@ -59,7 +59,9 @@ async function somebodyToTell(): Promise<{ webhook: string; delivery: string }> 
   for (const { id } of items) await client.DELETE('/api/v1/webhooks/{id}', { params: { path: { id } } });
   const made = { name: 'Everything', url: 'https://hooks.example.com/' };
   const { id: webhook } = await ok(client.POST('/api/v1/webhooks', { body: made }));
-  const { id: delivery } = await ok(client.POST('/api/v1/webhooks/{id}/tests', { params: { path: { id: webhook } } }));
+  const { id: delivery } = await ok(
+    client.POST('/api/v1/webhooks/{id}/deliveries', { params: { path: { id: webhook } } }),
+  );
   return { webhook, delivery };
 }
 

@@ -302,7 +302,10 @@ describe('a delivery', () => {
     expect((await list({ state: 'delivered' })).items).toHaveLength(4);
     await hooks.later(HOUR);
     await app.settle();
-    expect((await list({})).items.map(({ state }) => state)).toEqual(['waiting']);
+    expect(
+      (await list({})).items.map(({ outcome }) => outcome),
+      'what failed for a month',
+    ).toEqual(['disabled']);
   });
 
   it('goes with its webhook, and nothing more is sent', async () => {
@@ -334,7 +337,7 @@ describe('a delivery', () => {
     await tag();
     const path = '/api/v1/webhooks/{id}/deliveries/{deliveryId}/attempts';
     expect(await problem(client.POST(path, delivered(hook.id, id)))).toBe('409 webhook.disabled');
-    expect(await problem(client.POST('/api/v1/webhooks/{id}/tests', at(hook.id)))).toBe('409 webhook.disabled');
+    expect(await problem(client.POST('/api/v1/webhooks/{id}/deliveries', at(hook.id)))).toBe('409 webhook.disabled');
     expect(await set('enabled')).toMatchObject({ failingSince: null, version: 3 });
     await hooks.later(DAY);
     await app.settle();

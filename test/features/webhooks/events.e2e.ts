@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publicEventNames } from '../../../src/platform/journal/event-type.js';
 import { ok } from '../../support/answers.js';
-import { type Person, TestApp } from '../../support/app.js';
+import { TestApp } from '../../support/app.js';
+import type { Person } from '../../support/person.js';
 import { zipOf } from '../../support/zip.js';
 import { at, Hooks } from './hooks.js';
 import { Receiver } from './receiver.js';

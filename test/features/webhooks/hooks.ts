@@ -1,7 +1,8 @@
 import type { components } from '../../../sdk/typescript/schema.js';
 import { CredentialsService } from '../../../src/features/auth/sessions/credentials.service.js';
 import { ok } from '../../support/answers.js';
-import type { Client, Role, TestApp } from '../../support/app.js';
+import type { TestApp } from '../../support/app.js';
+import type { Client, Role } from '../../support/person.js';
 
 type Schemas = components['schemas'];
 export type Hook = Schemas['WebhookWithSecret'];
@@ -44,7 +45,7 @@ export class Hooks {
   }
 
   test(id: string) {
-    return ok(this.client.POST('/api/v1/webhooks/{id}/tests', at(id)));
+    return ok(this.client.POST('/api/v1/webhooks/{id}/deliveries', at(id)));
   }
 
   redeliver(id: string, deliveryId: string) {

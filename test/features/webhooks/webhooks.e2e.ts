@@ -5,7 +5,8 @@ import { Database } from '../../../src/platform/database/database.js';
 import { sql } from '../../../src/platform/database/sql.js';
 import { EventRow } from '../../../src/platform/journal/event.entity.js';
 import { faults, ok, problem, tagged } from '../../support/answers.js';
-import { type Client, TestApp } from '../../support/app.js';
+import { TestApp } from '../../support/app.js';
+import type { Client } from '../../support/person.js';
 import { at, Hooks } from './hooks.js';
 import { Receiver } from './receiver.js';
 
@@ -102,7 +103,7 @@ describe('who may', () => {
         client.PATCH('/api/v1/webhooks/{id}', { ...at(id), body: {} }),
         client.DELETE('/api/v1/webhooks/{id}', at(id)),
         client.POST('/api/v1/webhooks/{id}/secret', at(id)),
-        client.POST('/api/v1/webhooks/{id}/tests', at(id)),
+        client.POST('/api/v1/webhooks/{id}/deliveries', at(id)),
         client.GET('/api/v1/webhooks/{id}/deliveries', at(id)),
         client.GET('/api/v1/event-types'),
       ];

@@ -15,7 +15,7 @@ import { DeliveriesService } from './deliveries.service.js';
 export class DeliveriesController {
   constructor(private readonly deliveries: DeliveriesService) {}
 
-  @Post('tests')
+  @Post('deliveries')
   @Idempotent()
   @Allow('webhooks:manage')
   @ApiOperation({
