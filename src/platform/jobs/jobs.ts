@@ -94,7 +94,8 @@ export class Jobs implements OnApplicationBootstrap {
 
   /** Takes the job in hand that has been due longest. @returns what carries it out; null when nothing may begin. */
   async take(): Promise<(() => Promise<void>) | null> {
-    const job = await this.claim();
+    // Counted now, not when the database has answered: by then a job may have ended, and the worker been stopped.
+    const job = await this.claim(this.mayBegin());
     if (!job) return null;
     const inHand = this.inHand.here;
     inHand.add(job);
@@ -188,11 +189,11 @@ export class Jobs implements OnApplicationBootstrap {
       ${waiting.length < MOST_WAITING ? NOTHING : sql`AND NOT ${waits}`}`;
   }
 
-  private claim(): Promise<JobRow | null> {
+  private claim(mayBegin: Sql): Promise<JobRow | null> {
     return this.db.transaction(async () => {
       const now = this.clock.now();
       const row = await this.db.selectOne<{ id: string }>(
-        sql`SELECT id FROM jobs WHERE ${this.mayBegin()} AND dueAt <= ${now}
+        sql`SELECT id FROM jobs WHERE ${mayBegin} AND dueAt <= ${now}
             ORDER BY dueAt, id LIMIT 1${raw(this.db.dialect.forUpdateSkipLocked)}`,
       );
       if (!row) return null;
