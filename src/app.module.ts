@@ -4,6 +4,7 @@ import { ImportsModule } from './features/imports/imports.module.js';
 import { PostsModule } from './features/posts/posts.module.js';
 import { TagsModule } from './features/tags/tags.module.js';
 import { UsersModule } from './features/users/users.module.js';
+import { WebhooksModule } from './features/webhooks/webhooks.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { SandboxesModule } from './features/sandboxes/sandboxes.module.js';
 import { type Foundation, PlatformModule } from './platform/platform.module.js';
@@ -13,7 +14,7 @@ const ABOVE = [SandboxesModule];
 
 /** The floor plan: a feature may import only what stands above it in this list. test/house/floors holds the code to that. */
 @Module({
-  imports: [UsersModule, AuthModule, TagsModule, PostsModule, ImportsModule, HealthModule],
+  imports: [UsersModule, AuthModule, TagsModule, PostsModule, ImportsModule, WebhooksModule, HealthModule],
 })
 export class AppModule {
   static on(foundation: Foundation): DynamicModule {

@@ -10,9 +10,12 @@ import { Invitation } from './features/auth/invitations/invitation.entity.js';
 import { SigningKey } from './features/auth/keys/signing-key.entity.js';
 import { Session } from './features/auth/sessions/session.entity.js';
 import { User } from './features/users/user.entity.js';
+import { Delivery } from './features/webhooks/deliveries/delivery.entity.js';
+import { Webhook } from './features/webhooks/webhook.entity.js';
 import { JobRow } from './platform/jobs/job.entity.js';
 import { EventRow } from './platform/journal/event.entity.js';
 import { Begin202611220000 } from './platform/database/migrations/202611220000-begin.js';
+import { AddWebhooks202611300113 } from './platform/database/migrations/202611300113-add-webhooks.js';
 
 /** All tables, and all migrations in their order. `npm run new` and `npm run migrate:make` add to it; a house test finds what is missing. */
 export const schema: Schema = {
@@ -33,6 +36,8 @@ export const schema: Schema = {
     Revision,
     Import,
     ImportSource,
+    Webhook,
+    Delivery,
   ],
-  migrations: [Begin202611220000],
+  migrations: [Begin202611220000, AddWebhooks202611300113],
 };

@@ -6,6 +6,7 @@ export const TAGS: Record<string, string> = {
   tags: 'What posts are about.',
   trash: 'Deleted posts, which can be recovered.',
   imports: 'Bringing a whole blog along.',
+  webhooks: 'Telling other systems, as it happens.',
   sandboxes: 'Throw-away copies of the backend for e2e suites; in test mode only.',
   health: 'Whether the server is alive, ready, and what it is.',
 };

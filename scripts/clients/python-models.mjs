@@ -3,6 +3,9 @@ import { snake } from './names.mjs';
 import { namesIn } from './types.mjs';
 import { annotation, docstring, indented, literal, spread, variable } from './python-text.mjs';
 
+/** What webhooks tell: the union of their bodies, whether the contract has a name for it or not. */
+const EVENT = 'WebhookEvent';
+
 /** What is answered, and what is given as a part of a request; a request itself is written as the arguments of its call. */
 export function modelsOf({ types, groups, events }) {
   const calls = groups.flatMap((group) => group.calls);
@@ -10,7 +13,7 @@ export function modelsOf({ types, groups, events }) {
     calls.flatMap(({ body, query }) => [...partsOf(body, types), ...query.map(({ type }) => type)]),
     among(types),
   );
-  const written = types.filter(({ name, answered }) => answered || given.has(name));
+  const written = types.filter(({ name, answered }) => name !== EVENT && (answered || given.has(name)));
   // Whatever is made of others when the module is read stands after them.
   const order = [['enum', 'object'], ['union'], ['alias']].flatMap((kinds) =>
     written.filter(({ kind }) => kinds.includes(kind)),

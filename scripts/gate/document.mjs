@@ -4,6 +4,9 @@ const ANNOTATIONS = new Set([
   ...['deprecated', 'default', 'readOnly', 'writeOnly', '$defs', '$anchor'],
 ]);
 
+/** The released contract told clients that more may come than it lists, and that they pass over what they do not know. */
+export const isExtensible = ({ annotations }) => annotations['x-extensible'] === true;
+
 export const isAnnotation = (keyword) => ANNOTATIONS.has(keyword) || keyword.startsWith('x-');
 
 /** A step of a JSON Pointer (RFC 6901). */

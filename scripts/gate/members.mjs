@@ -1,4 +1,4 @@
-import { sorted } from './document.mjs';
+import { isExtensible, sorted } from './document.mjs';
 import { shapeOf } from './shape.mjs';
 
 /** Problems are told apart by this property, with or without a discriminator. */
@@ -13,7 +13,8 @@ export function compareMembers(scene, old, now, compareSchemas) {
   const { pairs, removed, added } = matched(scene, old, now, property);
   for (const [was, is] of pairs) compareSchemas(scene, was.place, is.place);
   for (const { key, shape } of removed) scene.found('alternative-removed', shape.pointer, key, undefined);
-  for (const { key, shape } of added) scene.found('alternative-added', shape.pointer, undefined, key);
+  const kind = isExtensible(old) ? 'alternative-added-to-extensible' : 'alternative-added';
+  for (const { key, shape } of added) scene.found(kind, shape.pointer, undefined, key);
   if (old.members && now.members) {
     compareDiscriminators(scene, old, now);
     if (old.union !== now.union) {

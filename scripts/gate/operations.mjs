@@ -22,7 +22,9 @@ export function compareOperations(scene, old, now) {
 
 /** The operations under `paths` or `webhooks`, as `{ id, method, path, node, item, pointer }`. */
 export function operationsOf(document, section) {
-  const items = [...document.entries(document.json[section], `#/${section}`)];
+  // OpenAPI 3.0 has no word for webhooks but this.
+  const name = document.json[section] === undefined && section === 'webhooks' ? 'x-webhooks' : section;
+  const items = [...document.entries(document.json[name], `#/${name}`)];
   return items.flatMap(([path, place]) => {
     const { node: item, pointer } = document.follow(place);
     return METHODS.filter((method) => item[method]).map((method) => {

@@ -1,4 +1,4 @@
-import { canonical } from './document.mjs';
+import { canonical, isExtensible } from './document.mjs';
 import { compareMembers } from './members.mjs';
 import { compareRanges } from './ranges.mjs';
 import { shapeOf } from './shape.mjs';
@@ -50,8 +50,12 @@ function compareAnnotations(scene, old, now) {
   const [was, is] = [old.annotations, now.annotations];
   if (!was.deprecated && is.deprecated) scene.found('deprecated', now.pointer, undefined, 'deprecated');
   if (was.deprecated && !is.deprecated) scene.found('deprecation-lifted', now.pointer, 'deprecated', undefined);
+  if (isExtensible(old) !== isExtensible(now))
+    scene.found(isExtensible(now) ? 'growth-allowed' : 'growth-ended', now.pointer, growth(old), growth(now));
   compareDefaults(scene, now.pointer, was.default, is.default);
 }
+
+const growth = (shape) => (isExtensible(shape) ? 'others may come' : 'these alone');
 
 function compareDefaults(scene, at, was, is) {
   if (canonical(was) === canonical(is)) return;

@@ -1,4 +1,4 @@
-import { sorted } from './document.mjs';
+import { isExtensible, sorted } from './document.mjs';
 
 /** What each format includes besides itself. */
 const WIDER_FORMATS = { int32: ['int64'], float: ['double'] };
@@ -32,7 +32,8 @@ export function compareValues(scene, old, now) {
   else if (!is) scene.found('values-freed', at, values(was), 'any value');
   else {
     for (const [key] of was) if (!is.has(key)) scene.found('value-removed', at, key, undefined);
-    for (const [key] of is) if (!was.has(key)) scene.found('value-added', at, undefined, key);
+    const added = isExtensible(old) ? 'value-added-to-extensible' : 'value-added';
+    for (const [key] of is) if (!was.has(key)) scene.found(added, at, undefined, key);
   }
 }
 

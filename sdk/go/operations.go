@@ -22,6 +22,8 @@ type Client struct {
 	Trash TrashCalls
 	// Bringing a whole blog along.
 	Imports ImportsCalls
+	// Telling other systems, as it happens.
+	Webhooks WebhooksCalls
 	// Whether the server is alive, ready, and what it is.
 	Health HealthCalls
 }
@@ -34,6 +36,7 @@ func connected(t *transport) *Client {
 		Posts:    PostsCalls{t},
 		Trash:    TrashCalls{t},
 		Imports:  ImportsCalls{t},
+		Webhooks: WebhooksCalls{t},
 		Health:   HealthCalls{t},
 	}
 }
@@ -694,6 +697,166 @@ var opGetImport = operation{id: "getImport", method: "GET", path: "/api/v1/impor
 // [CodeRequestBusy], [CodeRequestCrashed], [CodeRequestInvalid], [CodeRequestNotAcceptable], [CodeRequestTooMany].
 func (c ImportsCalls) Get(ctx context.Context, id string, options ...CallOption) (*ImportView, error) {
 	return answer[ImportView](ctx, c.transport, call{operation: &opGetImport, path: []string{id}}, options)
+}
+
+// WebhooksCalls are the calls of webhooks.
+type WebhooksCalls struct{ transport *transport }
+
+// ListWebhooksQuery is what listWebhooks may be asked for. What has its zero value is not sent.
+type ListWebhooksQuery struct {
+	// How many rows a page has.
+	Limit int `query:"limit"`
+	// The cursor of the page before (its "next").
+	After string `query:"after"`
+	// Whether to count all rows into "total"; costs time on large lists.
+	Count bool `query:"count"`
+}
+
+var opListWebhooks = operation{id: "listWebhooks", method: "GET", path: "/api/v1/webhooks"}
+
+// List calls listWebhooks (webhooks:manage). List webhooks. Every webhook of the site, the latest first.
+//
+// Problems: [CodeAccessBadCredential], [CodeAccessPermissionMissing], [CodeAccessSignInFirst], [CodeRequestBusy],
+// [CodeRequestCrashed], [CodeRequestInvalid], [CodeRequestNotAcceptable], [CodeRequestTooMany].
+func (c WebhooksCalls) List(ctx context.Context, query ListWebhooksQuery, options ...CallOption) *List[WebhookView, WebhookPage] {
+	return listing[WebhookView, WebhookPage](ctx, c.transport, call{operation: &opListWebhooks, query: query}, options)
+}
+
+var opCreateWebhook = operation{id: "createWebhook", method: "POST", path: "/api/v1/webhooks", body: "application/json", keyed: true}
+
+// Create calls createWebhook (webhooks:manage). Create a webhook. From now on events are sent to this address, each
+// signed with the secret that this answer shows, once. Refuses an address with a user name, and in production one that
+// is not https. There may be 50.
+//
+// Problems: [CodeAccessBadCredential], [CodeAccessPermissionMissing], [CodeAccessSignInFirst],
+// [CodeIdempotencyInProgress], [CodeIdempotencyKeyReused], [CodeRequestBusy], [CodeRequestCrashed],
+// [CodeRequestInvalid], [CodeRequestMalformed], [CodeRequestNotAcceptable], [CodeRequestTooLarge],
+// [CodeRequestTooMany], [CodeRequestUnsupportedMediaType], [CodeWebhookTooMany], [CodeWebhookURLUnusable].
+func (c WebhooksCalls) Create(ctx context.Context, body WebhookDraft, options ...CreateOption) (*WebhookWithSecret, error) {
+	return answer[WebhookWithSecret](ctx, c.transport, call{operation: &opCreateWebhook, body: body}, options)
+}
+
+var opGetWebhook = operation{id: "getWebhook", method: "GET", path: "/api/v1/webhooks/{id}"}
+
+// Get calls getWebhook (webhooks:manage). Get a webhook. One webhook by its id, and whether it has been failing.
+//
+// Problems: [CodeAccessBadCredential], [CodeAccessPermissionMissing], [CodeAccessSignInFirst], [CodeRequestBusy],
+// [CodeRequestCrashed], [CodeRequestInvalid], [CodeRequestNotAcceptable], [CodeRequestTooMany], [CodeWebhookNotFound].
+func (c WebhooksCalls) Get(ctx context.Context, id string, options ...CallOption) (*WebhookView, error) {
+	return answer[WebhookView](ctx, c.transport, call{operation: &opGetWebhook, path: []string{id}}, options)
+}
+
+var opUpdateWebhook = operation{id: "updateWebhook", method: "PATCH", path: "/api/v1/webhooks/{id}", body: "application/merge-patch+json", fresh: "/api/v1/webhooks/{id}"}
+
+// Update calls updateWebhook (webhooks:manage). Change a webhook. Changes its name, address, events or status; what is
+// left out stays. One that is disabled is sent nothing more, and what was put off is given up.
+//
+// Problems: [CodeAccessBadCredential], [CodeAccessPermissionMissing], [CodeAccessSignInFirst], [CodeConditionFailed],
+// [CodeRequestBusy], [CodeRequestCrashed], [CodeRequestInvalid], [CodeRequestMalformed], [CodeRequestNotAcceptable],
+// [CodeRequestTooLarge], [CodeRequestTooMany], [CodeRequestUnsupportedMediaType], [CodeWebhookNotFound],
+// [CodeWebhookURLUnusable].
+func (c WebhooksCalls) Update(ctx context.Context, id string, body WebhookChanges, options ...ChangeOption) (*WebhookView, error) {
+	return answer[WebhookView](ctx, c.transport, call{operation: &opUpdateWebhook, path: []string{id}, body: body}, options)
+}
+
+var opDeleteWebhook = operation{id: "deleteWebhook", method: "DELETE", path: "/api/v1/webhooks/{id}", fresh: "/api/v1/webhooks/{id}"}
+
+// Delete calls deleteWebhook (webhooks:manage). Delete a webhook. Sends nothing more to it, and removes it with all its
+// deliveries, also those that were put off.
+//
+// Problems: [CodeAccessBadCredential], [CodeAccessPermissionMissing], [CodeAccessSignInFirst], [CodeConditionFailed],
+// [CodeRequestBusy], [CodeRequestCrashed], [CodeRequestInvalid], [CodeRequestMalformed], [CodeRequestNotAcceptable],
+// [CodeRequestTooLarge], [CodeRequestTooMany], [CodeRequestUnsupportedMediaType], [CodeWebhookNotFound].
+func (c WebhooksCalls) Delete(ctx context.Context, id string, options ...ChangeOption) error {
+	return done(ctx, c.transport, call{operation: &opDeleteWebhook, path: []string{id}}, options)
+}
+
+var opRotateWebhookSecret = operation{id: "rotateWebhookSecret", method: "POST", path: "/api/v1/webhooks/{id}/secret", keyed: true}
+
+// RotateSecret calls rotateWebhookSecret (webhooks:manage). Rotate the secret of a webhook. Makes a new secret, shown
+// this once. For 24 hours requests bear two signatures, of the new secret and of the one before, so that the receiver
+// can be given the new one at leisure.
+//
+// Problems: [CodeAccessBadCredential], [CodeAccessPermissionMissing], [CodeAccessSignInFirst], [CodeConditionFailed],
+// [CodeIdempotencyInProgress], [CodeIdempotencyKeyReused], [CodeRequestBusy], [CodeRequestCrashed],
+// [CodeRequestInvalid], [CodeRequestMalformed], [CodeRequestNotAcceptable], [CodeRequestTooLarge],
+// [CodeRequestTooMany], [CodeRequestUnsupportedMediaType], [CodeWebhookNotFound].
+func (c WebhooksCalls) RotateSecret(ctx context.Context, id string, options ...CreateOption) (*WebhookWithSecret, error) {
+	return answer[WebhookWithSecret](ctx, c.transport, call{operation: &opRotateWebhookSecret, path: []string{id}}, options)
+}
+
+var opTestWebhook = operation{id: "testWebhook", method: "POST", path: "/api/v1/webhooks/{id}/deliveries", keyed: true}
+
+// Test calls testWebhook (webhooks:manage). Test a webhook. Sends it an event of the type webhook.tested, in the
+// background; getDelivery says what came of it. Refuses a webhook that is disabled.
+//
+// Problems: [CodeAccessBadCredential], [CodeAccessPermissionMissing], [CodeAccessSignInFirst],
+// [CodeIdempotencyInProgress], [CodeIdempotencyKeyReused], [CodeRequestBusy], [CodeRequestCrashed],
+// [CodeRequestInvalid], [CodeRequestMalformed], [CodeRequestNotAcceptable], [CodeRequestTooLarge],
+// [CodeRequestTooMany], [CodeRequestUnsupportedMediaType], [CodeWebhookDisabled], [CodeWebhookNotFound].
+func (c WebhooksCalls) Test(ctx context.Context, id string, options ...CreateOption) (*DeliveryView, error) {
+	return answer[DeliveryView](ctx, c.transport, call{operation: &opTestWebhook, path: []string{id}}, options)
+}
+
+// ListDeliveriesQuery is what listDeliveries may be asked for. What has its zero value is not sent.
+type ListDeliveriesQuery struct {
+	// How many rows a page has.
+	Limit int `query:"limit"`
+	// The cursor of the page before (its "next").
+	After string `query:"after"`
+	// Whether to count all rows into "total"; costs time on large lists.
+	Count bool `query:"count"`
+	// Only deliveries that are so far.
+	State DeliveryState `query:"state"`
+	// Only deliveries of events of this type.
+	Type WebhookEventType `query:"type"`
+}
+
+var opListDeliveries = operation{id: "listDeliveries", method: "GET", path: "/api/v1/webhooks/{id}/deliveries"}
+
+// ListDeliveries calls listDeliveries (webhooks:manage). List the deliveries of a webhook. What was sent to it or will
+// be, the latest event first. Deliveries are kept for 30 days after their last attempt.
+//
+// Problems: [CodeAccessBadCredential], [CodeAccessPermissionMissing], [CodeAccessSignInFirst], [CodeRequestBusy],
+// [CodeRequestCrashed], [CodeRequestInvalid], [CodeRequestNotAcceptable], [CodeRequestTooMany], [CodeWebhookNotFound].
+func (c WebhooksCalls) ListDeliveries(ctx context.Context, id string, query ListDeliveriesQuery, options ...CallOption) *List[DeliverySummary, DeliveryPage] {
+	return listing[DeliverySummary, DeliveryPage](ctx, c.transport, call{operation: &opListDeliveries, path: []string{id}, query: query}, options)
+}
+
+var opGetDelivery = operation{id: "getDelivery", method: "GET", path: "/api/v1/webhooks/{id}/deliveries/{deliveryId}"}
+
+// GetDelivery calls getDelivery (webhooks:manage). Get a delivery. One delivery, with the body that is sent. What the
+// receiver answered is not kept, but for its status.
+//
+// Problems: [CodeAccessBadCredential], [CodeAccessPermissionMissing], [CodeAccessSignInFirst], [CodeDeliveryNotFound],
+// [CodeRequestBusy], [CodeRequestCrashed], [CodeRequestInvalid], [CodeRequestNotAcceptable], [CodeRequestTooMany],
+// [CodeWebhookNotFound].
+func (c WebhooksCalls) GetDelivery(ctx context.Context, id string, deliveryID string, options ...CallOption) (*DeliveryView, error) {
+	return answer[DeliveryView](ctx, c.transport, call{operation: &opGetDelivery, path: []string{id, deliveryID}}, options)
+}
+
+var opRedeliver = operation{id: "redeliver", method: "POST", path: "/api/v1/webhooks/{id}/deliveries/{deliveryId}/attempts", keyed: true}
+
+// Redeliver calls redeliver (webhooks:manage). Deliver an event once more. Sends the same event again, however its
+// delivery ended, and where that fails again and again, for three days from now. Refuses where the webhook is disabled.
+//
+// Problems: [CodeAccessBadCredential], [CodeAccessPermissionMissing], [CodeAccessSignInFirst], [CodeDeliveryNotFound],
+// [CodeIdempotencyInProgress], [CodeIdempotencyKeyReused], [CodeRequestBusy], [CodeRequestCrashed],
+// [CodeRequestInvalid], [CodeRequestMalformed], [CodeRequestNotAcceptable], [CodeRequestTooLarge],
+// [CodeRequestTooMany], [CodeRequestUnsupportedMediaType], [CodeWebhookDisabled], [CodeWebhookNotFound].
+func (c WebhooksCalls) Redeliver(ctx context.Context, id string, deliveryID string, options ...CreateOption) (*DeliveryView, error) {
+	return answer[DeliveryView](ctx, c.transport, call{operation: &opRedeliver, path: []string{id, deliveryID}}, options)
+}
+
+var opListEventTypes = operation{id: "listEventTypes", method: "GET", path: "/api/v1/event-types"}
+
+// ListEventTypes calls listEventTypes (webhooks:manage). List the types of events. Every kind of event that a webhook
+// can hear of, by name. Later versions may add some.
+//
+// Problems: [CodeAccessBadCredential], [CodeAccessPermissionMissing], [CodeAccessSignInFirst], [CodeRequestBusy],
+// [CodeRequestCrashed], [CodeRequestInvalid], [CodeRequestNotAcceptable], [CodeRequestTooMany].
+func (c WebhooksCalls) ListEventTypes(ctx context.Context, options ...CallOption) (*EventTypeList, error) {
+	return answer[EventTypeList](ctx, c.transport, call{operation: &opListEventTypes}, options)
 }
 
 // HealthCalls are the calls of health.

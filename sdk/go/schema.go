@@ -3,6 +3,7 @@
 package mainstay
 
 import (
+	"encoding/json"
 	"time"
 )
 
@@ -100,6 +101,138 @@ type DeletedPostView struct {
 	Authors []AuthorLabel `json:"authors"`
 }
 
+// DeliveryOutcome: What came of the last attempt. none: there was none; ok: it was answered by 2xx; status: by another
+// status; redirect: by one, which is not followed; timeout: by nothing whole in 10 s; connection: refused, broken off,
+// or not to be trusted (TLS); name_not_found: the name has no address; private_address: the address is not public;
+// bad_url: not http, or in production not https; too_large: by more than 64 KiB; disabled: the webhook was, before the
+// event was delivered.
+//
+// A newer server may have values that this version does not know.
+type DeliveryOutcome string
+
+const (
+	DeliveryOutcomeNone           DeliveryOutcome = "none"
+	DeliveryOutcomeOk             DeliveryOutcome = "ok"
+	DeliveryOutcomeStatus         DeliveryOutcome = "status"
+	DeliveryOutcomeRedirect       DeliveryOutcome = "redirect"
+	DeliveryOutcomeTimeout        DeliveryOutcome = "timeout"
+	DeliveryOutcomeConnection     DeliveryOutcome = "connection"
+	DeliveryOutcomeNameNotFound   DeliveryOutcome = "name_not_found"
+	DeliveryOutcomePrivateAddress DeliveryOutcome = "private_address"
+	DeliveryOutcomeBadURL         DeliveryOutcome = "bad_url"
+	DeliveryOutcomeTooLarge       DeliveryOutcome = "too_large"
+	DeliveryOutcomeDisabled       DeliveryOutcome = "disabled"
+)
+
+// DeliveryPage: A page of deliverys.
+type DeliveryPage struct {
+	// The rows of this page, in the order asked for.
+	Items []DeliverySummary `json:"items"`
+	// The cursor of the next page, for ?after=; null on the last page.
+	Next *string `json:"next"`
+	// How many rows there are in all; only with ?count=true.
+	Total *int64 `json:"total,omitempty"`
+	answered
+}
+
+func (p DeliveryPage) page() ([]DeliverySummary, *string) { return p.Items, p.Next }
+
+// DeliveryState: How far it is. waiting: for its first attempt or another; delivered: it was answered by 2xx; failed:
+// given up after 3 days, or because the webhook was disabled.
+//
+// A newer server may have values that this version does not know.
+type DeliveryState string
+
+const (
+	DeliveryStateWaiting   DeliveryState = "waiting"
+	DeliveryStateDelivered DeliveryState = "delivered"
+	DeliveryStateFailed    DeliveryState = "failed"
+)
+
+// DeliverySummary: A delivery as lists show it.
+type DeliverySummary struct {
+	// The id: a UUID version 7.
+	ID string `json:"id"`
+	// When it was made.
+	CreatedAt time.Time `json:"createdAt"`
+	// When it was last changed.
+	UpdatedAt time.Time `json:"updatedAt"`
+	// The webhook.
+	WebhookID string `json:"webhookId"`
+	// The event: its `id` in the body that is sent. Receivers know by it what they had before.
+	EventID string `json:"eventId"`
+	// The type of the event.
+	Type WebhookEventType `json:"type"`
+	// How far it is. waiting: for its first attempt or another; delivered: it was answered by 2xx; failed: given up
+	// after 3 days, or because the webhook was disabled.
+	State DeliveryState `json:"state"`
+	// How often it was sent.
+	Attempts int `json:"attempts"`
+	// The status of the last answer; null where there was none.
+	Status *int `json:"status"`
+	// What came of the last attempt. none: there was none; ok: it was answered by 2xx; status: by another status;
+	// redirect: by one, which is not followed; timeout: by nothing whole in 10 s; connection: refused, broken off, or
+	// not to be trusted (TLS); name_not_found: the name has no address; private_address: the address is not public;
+	// bad_url: not http, or in production not https; too_large: by more than 64 KiB; disabled: the webhook was, before
+	// the event was delivered.
+	Outcome DeliveryOutcome `json:"outcome"`
+	// When it was last sent; null before that.
+	LastAttemptAt *time.Time `json:"lastAttemptAt"`
+	// When it will be sent next; null when it is over.
+	NextAttemptAt *time.Time `json:"nextAttemptAt"`
+}
+
+// DeliveryView: A delivery with what is sent.
+type DeliveryView struct {
+	// The id: a UUID version 7.
+	ID string `json:"id"`
+	// When it was made.
+	CreatedAt time.Time `json:"createdAt"`
+	// When it was last changed.
+	UpdatedAt time.Time `json:"updatedAt"`
+	// The webhook.
+	WebhookID string `json:"webhookId"`
+	// The event: its `id` in the body that is sent. Receivers know by it what they had before.
+	EventID string `json:"eventId"`
+	// The type of the event.
+	Type WebhookEventType `json:"type"`
+	// How far it is. waiting: for its first attempt or another; delivered: it was answered by 2xx; failed: given up
+	// after 3 days, or because the webhook was disabled.
+	State DeliveryState `json:"state"`
+	// How often it was sent.
+	Attempts int `json:"attempts"`
+	// The status of the last answer; null where there was none.
+	Status *int `json:"status"`
+	// What came of the last attempt. none: there was none; ok: it was answered by 2xx; status: by another status;
+	// redirect: by one, which is not followed; timeout: by nothing whole in 10 s; connection: refused, broken off, or
+	// not to be trusted (TLS); name_not_found: the name has no address; private_address: the address is not public;
+	// bad_url: not http, or in production not https; too_large: by more than 64 KiB; disabled: the webhook was, before
+	// the event was delivered.
+	Outcome DeliveryOutcome `json:"outcome"`
+	// When it was last sent; null before that.
+	LastAttemptAt *time.Time `json:"lastAttemptAt"`
+	// When it will be sent next; null when it is over.
+	NextAttemptAt *time.Time `json:"nextAttemptAt"`
+	// The body of the request.
+	Event WebhookEvent `json:"event"`
+	answered
+}
+
+// EventTypeList: Every kind of event, by name.
+type EventTypeList struct {
+	// All of them.
+	Items []EventTypeView `json:"items"`
+	answered
+}
+
+// EventTypeView: A kind of event that webhooks can hear of.
+type EventTypeView struct {
+	// Its name.
+	Type WebhookEventType `json:"type"`
+	// What happened when it is sent.
+	Description string `json:"description"`
+}
+
 // HeadingView: An entry of a table of contents.
 type HeadingView struct {
 	// The level of the heading.
@@ -130,6 +263,58 @@ const (
 	HealthStateFailing HealthState = "failing"
 )
 
+// ImportEventData: Which blog it is.
+type ImportEventData struct {
+	// The name of the blog. A file is known again by its path within the blog of this name.
+	Source string `json:"source"`
+}
+
+// ImportFailedEvent: An import failed as a whole.
+type ImportFailedEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data ImportEventData `json:"data"`
+}
+
+// ImportFinishedData: Which blog it was, and how many files came to what.
+type ImportFinishedData struct {
+	// The name of the blog. A file is known again by its path within the blog of this name.
+	Source string `json:"source"`
+	// Files that became new posts. Only what is committed is counted.
+	Created int `json:"created"`
+	// Files whose posts were changed.
+	Changed int `json:"changed"`
+	// Files that are as they were at the last import, or whose posts lie in the trash.
+	Unchanged int `json:"unchanged"`
+	// Files that were refused.
+	Refused int `json:"refused"`
+}
+
+// ImportFinishedEvent: An import came to its end, perhaps without some files.
+type ImportFinishedEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data ImportFinishedData `json:"data"`
+}
+
 // ImportPage: A page of imports.
 type ImportPage struct {
 	// The rows of this page, in the order asked for.
@@ -142,6 +327,30 @@ type ImportPage struct {
 }
 
 func (p ImportPage) page() ([]ImportSummary, *string) { return p.Items, p.Next }
+
+// ImportStartedData: Which blog it is, and whether anything is to be written.
+type ImportStartedData struct {
+	// The name of the blog. A file is known again by its path within the blog of this name.
+	Source string `json:"source"`
+	// Whether nothing was to be written.
+	DryRun bool `json:"dryRun"`
+}
+
+// ImportStartedEvent: An import was asked for.
+type ImportStartedEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data ImportStartedData `json:"data"`
+}
 
 // ImportState: How far it is. waiting: will begin in a moment; running; done: every file was imported, left alone or
 // refused; failed: see `error`.
@@ -351,12 +560,13 @@ type PasswordChange struct {
 type Permission string
 
 const (
-	PermissionPostsWrite   Permission = "posts:write"
-	PermissionPostsPublish Permission = "posts:publish"
-	PermissionPostsEdit    Permission = "posts:edit"
-	PermissionTagsManage   Permission = "tags:manage"
-	PermissionImportsRun   Permission = "imports:run"
-	PermissionUsersManage  Permission = "users:manage"
+	PermissionPostsWrite     Permission = "posts:write"
+	PermissionPostsPublish   Permission = "posts:publish"
+	PermissionPostsEdit      Permission = "posts:edit"
+	PermissionTagsManage     Permission = "tags:manage"
+	PermissionImportsRun     Permission = "imports:run"
+	PermissionWebhooksManage Permission = "webhooks:manage"
+	PermissionUsersManage    Permission = "users:manage"
 )
 
 // PostAction: What you may do to it.
@@ -370,6 +580,30 @@ const (
 	PostActionDelete    PostAction = "delete"
 	PostActionAttribute PostAction = "attribute"
 )
+
+// PostChangedData: Which post it was, and what was changed.
+type PostChangedData struct {
+	// The last part of the address.
+	Slug string `json:"slug"`
+	// The names of the fields that were set.
+	Fields []string `json:"fields"`
+}
+
+// PostChangedEvent: The text or another field of a post was changed.
+type PostChangedEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data PostChangedData `json:"data"`
+}
 
 // PostChanges: What may be changed of a post; what is left out stays.
 type PostChanges struct {
@@ -407,6 +641,38 @@ type PostChanges struct {
 // MarshalJSON leaves out what was not given.
 func (v PostChanges) MarshalJSON() ([]byte, error) { return withoutZeros(v) }
 
+// PostCreatedEvent: A post was written, or imported.
+type PostCreatedEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data PostEventData `json:"data"`
+}
+
+// PostDeletedEvent: A post was put into the trash.
+type PostDeletedEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data PostEventData `json:"data"`
+}
+
 // PostDraft: What a new post is made of.
 type PostDraft struct {
 	// The headline, as pages and feeds show it.
@@ -443,6 +709,12 @@ type PostDraft struct {
 // MarshalJSON leaves out what was not given.
 func (v PostDraft) MarshalJSON() ([]byte, error) { return withoutZeros(v) }
 
+// PostEventData: Which post it was.
+type PostEventData struct {
+	// The last part of the address.
+	Slug string `json:"slug"`
+}
+
 // PostInclude: What to send besides the summary, comma separated.
 //
 // A newer server may have values that this version does not know.
@@ -465,6 +737,94 @@ type PostPage struct {
 }
 
 func (p PostPage) page() ([]PostSummary, *string) { return p.Items, p.Next }
+
+// PostPublishedData: Which post it was, and since when it is public.
+type PostPublishedData struct {
+	// The last part of the address.
+	Slug string `json:"slug"`
+	// The time that it bears; that of an imported post lies in the past.
+	PublishedAt time.Time `json:"publishedAt"`
+}
+
+// PostPublishedEvent: A post was published.
+type PostPublishedEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data PostPublishedData `json:"data"`
+}
+
+// PostRecoveredEvent: A post was taken out of the trash.
+type PostRecoveredEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data PostEventData `json:"data"`
+}
+
+// PostRestoredData: Which post it was, and which revision it was restored to.
+type PostRestoredData struct {
+	// The last part of the address.
+	Slug string `json:"slug"`
+	// The number of that revision.
+	Revision int `json:"revision"`
+}
+
+// PostRestoredEvent: A post was set back to an earlier revision.
+type PostRestoredEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data PostRestoredData `json:"data"`
+}
+
+// PostScheduledData: Which post it was, and when it will appear.
+type PostScheduledData struct {
+	// The last part of the address.
+	Slug string `json:"slug"`
+	// When it will appear, unless that is changed until then.
+	PublishAt time.Time `json:"publishAt"`
+}
+
+// PostScheduledEvent: A post will appear at a time ahead.
+type PostScheduledEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data PostScheduledData `json:"data"`
+}
 
 // PostSort: The order; a leading minus turns it round. The newest first unless told; drafts stand where they were made.
 //
@@ -528,6 +888,22 @@ type PostSummary struct {
 	Body *string `json:"body,omitempty"`
 	// The text as safe HTML; only with ?include=html.
 	HTML *string `json:"html,omitempty"`
+}
+
+// PostUnpublishedEvent: A post was withdrawn, or its schedule lifted.
+type PostUnpublishedEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data PostEventData `json:"data"`
 }
 
 // PostView: A post, with its text and what you may do to it.
@@ -671,9 +1047,9 @@ type RevisionView struct {
 }
 
 // Role: The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage, imports:run,
-// users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; editor:
-// posts:write, posts:publish, posts:edit, tags:manage; author: posts:write, posts:publish; contributor: posts:write;
-// member: nothing but their own account).
+// webhooks:manage, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run,
+// webhooks:manage, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author: posts:write,
+// posts:publish; contributor: posts:write; member: nothing but their own account).
 //
 // A newer server may have values that this version does not know.
 type Role string
@@ -690,9 +1066,9 @@ const (
 // RoleChange: The role that a user is to have.
 type RoleChange struct {
 	// The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage, imports:run,
-	// users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; editor:
-	// posts:write, posts:publish, posts:edit, tags:manage; author: posts:write, posts:publish; contributor:
-	// posts:write; member: nothing but their own account).
+	// webhooks:manage, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run,
+	// webhooks:manage, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author: posts:write,
+	// posts:publish; contributor: posts:write; member: nothing but their own account).
 	Role Role `json:"role"`
 }
 
@@ -758,6 +1134,30 @@ type SignIn struct {
 	Password string `json:"password"`
 }
 
+// TagChangedData: Which tag it was, and what was changed.
+type TagChangedData struct {
+	// The last part of the address.
+	Slug string `json:"slug"`
+	// The names of the fields that were set.
+	Fields []string `json:"fields"`
+}
+
+// TagChangedEvent: A tag was renamed or described.
+type TagChangedEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data TagChangedData `json:"data"`
+}
+
 // TagChanges: What may be changed of a tag; what is left out stays.
 type TagChanges struct {
 	// The name, as pages show it.
@@ -771,6 +1171,38 @@ type TagChanges struct {
 // MarshalJSON leaves out what was not given.
 func (v TagChanges) MarshalJSON() ([]byte, error) { return withoutZeros(v) }
 
+// TagCreatedEvent: A tag was made.
+type TagCreatedEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data TagEventData `json:"data"`
+}
+
+// TagDeletedEvent: A tag was taken from every post.
+type TagDeletedEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data TagEventData `json:"data"`
+}
+
 // TagDraft: What a new tag is made of; without a slug the name makes one.
 type TagDraft struct {
 	// The name, as pages show it.
@@ -783,6 +1215,12 @@ type TagDraft struct {
 
 // MarshalJSON leaves out what was not given.
 func (v TagDraft) MarshalJSON() ([]byte, error) { return withoutZeros(v) }
+
+// TagEventData: Which tag it was.
+type TagEventData struct {
+	// The last part of the address.
+	Slug string `json:"slug"`
+}
 
 // TagLabel: A tag as posts show it.
 type TagLabel struct {
@@ -798,6 +1236,30 @@ type TagLabel struct {
 type TagMerge struct {
 	// The id of the tag that stays.
 	Into string `json:"into"`
+}
+
+// TagMergedData: Which tag it was, and which one has its posts now.
+type TagMergedData struct {
+	// The last part of the address.
+	Slug string `json:"slug"`
+	// The id of the tag that has its posts now.
+	Into string `json:"into"`
+}
+
+// TagMergedEvent: A tag was merged into another.
+type TagMergedEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data TagMergedData `json:"data"`
 }
 
 // TagPage: A page of tags.
@@ -853,6 +1315,30 @@ const (
 	TokenTypeBearer TokenType = "Bearer"
 )
 
+// UserChangedData: Whose account it was, and what was changed.
+type UserChangedData struct {
+	// The last part of the address of the profile.
+	Slug string `json:"slug"`
+	// The names of the fields that were set.
+	Fields []string `json:"fields"`
+}
+
+// UserChangedEvent: Somebody changed their profile.
+type UserChangedEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data UserChangedData `json:"data"`
+}
+
 // UserChanges: What people change of themselves; what is left out stays, null empties.
 type UserChanges struct {
 	// The name, as bylines show it.
@@ -868,6 +1354,33 @@ type UserChanges struct {
 // MarshalJSON leaves out what was not given.
 func (v UserChanges) MarshalJSON() ([]byte, error) { return withoutZeros(v) }
 
+// UserCreatedData: Whose account it is, and its role.
+type UserCreatedData struct {
+	// The last part of the address of the profile.
+	Slug string `json:"slug"`
+	// The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage, imports:run,
+	// webhooks:manage, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run,
+	// webhooks:manage, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author: posts:write,
+	// posts:publish; contributor: posts:write; member: nothing but their own account).
+	Role Role `json:"role"`
+}
+
+// UserCreatedEvent: An account was made, or an author named by an import.
+type UserCreatedEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data UserCreatedData `json:"data"`
+}
+
 // UserDraft: What an account is made of.
 type UserDraft struct {
 	// The name, as bylines show it.
@@ -877,6 +1390,12 @@ type UserDraft struct {
 	// The new password: 12 to 256 characters of any kind, not among the common ones, not made of the name or the e-mail
 	// address.
 	Password string `json:"password"`
+}
+
+// UserEventData: Whose account it was.
+type UserEventData struct {
+	// The last part of the address of the profile.
+	Slug string `json:"slug"`
 }
 
 // UserPage: A page of users.
@@ -891,6 +1410,48 @@ type UserPage struct {
 }
 
 func (p UserPage) page() ([]UserView, *string) { return p.Items, p.Next }
+
+// UserReinstatedEvent: The suspension of an account was lifted.
+type UserReinstatedEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data UserEventData `json:"data"`
+}
+
+// UserRoleChangedData: Whose account it was, and its role before and after.
+type UserRoleChangedData struct {
+	// The last part of the address of the profile.
+	Slug string `json:"slug"`
+	// The role before.
+	From Role `json:"from"`
+	// The role from now on.
+	To Role `json:"to"`
+}
+
+// UserRoleChangedEvent: Somebody was given another role.
+type UserRoleChangedEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data UserRoleChangedData `json:"data"`
+}
 
 // UserSort: The order; a leading minus turns it round. By name unless told.
 //
@@ -914,6 +1475,22 @@ const (
 	UserStatusSuspended UserStatus = "suspended"
 )
 
+// UserSuspendedEvent: An account was suspended.
+type UserSuspendedEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data UserEventData `json:"data"`
+}
+
 // UserView: An account, as its owner and administrators see it.
 type UserView struct {
 	// The id: a UUID version 7.
@@ -931,9 +1508,9 @@ type UserView struct {
 	// The address for mail; null for somebody who is only named as an author.
 	Email *string `json:"email"`
 	// The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage, imports:run,
-	// users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; editor:
-	// posts:write, posts:publish, posts:edit, tags:manage; author: posts:write, posts:publish; contributor:
-	// posts:write; member: nothing but their own account).
+	// webhooks:manage, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run,
+	// webhooks:manage, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author: posts:write,
+	// posts:publish; contributor: posts:write; member: nothing but their own account).
 	Role Role `json:"role"`
 	// A suspended user cannot do anything.
 	Status UserStatus `json:"status"`
@@ -945,6 +1522,204 @@ type UserView struct {
 	WebsiteURL *string `json:"websiteUrl"`
 	// What the role allows.
 	Permissions []Permission `json:"permissions"`
+	answered
+}
+
+// WebhookChanges: What may be changed of a webhook; what is left out stays.
+type WebhookChanges struct {
+	// What it is for.
+	Name *string `json:"name,omitzero"`
+	// Where events are sent, by POST. In production https only, and never an address of a private network; redirects
+	// are not followed.
+	URL *string `json:"url,omitzero"`
+	// Which events it hears of; null: of all, also of those that later versions add.
+	EventTypes Nullable[[]WebhookEventType] `json:"eventTypes,omitzero"`
+	// Whether events are sent. One that has failed for 7 days is disabled; what happens meanwhile is not sent later.
+	Status *WebhookStatus `json:"status,omitzero"`
+}
+
+// MarshalJSON leaves out what was not given.
+func (v WebhookChanges) MarshalJSON() ([]byte, error) { return withoutZeros(v) }
+
+// WebhookDisabledData: Which webhook it is, and since when it has failed.
+type WebhookDisabledData struct {
+	// What it is for.
+	Name string `json:"name"`
+	// Since when no attempt has succeeded.
+	FailingSince time.Time `json:"failingSince"`
+}
+
+// WebhookDisabledEvent: A webhook was disabled, since it had failed for 7 days.
+type WebhookDisabledEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data WebhookDisabledData `json:"data"`
+}
+
+// WebhookDraft: What a webhook is made of; without event types it hears of all.
+type WebhookDraft struct {
+	// What it is for.
+	Name string `json:"name"`
+	// Where events are sent, by POST. In production https only, and never an address of a private network; redirects
+	// are not followed.
+	URL string `json:"url"`
+	// Which events it hears of; null: of all, also of those that later versions add.
+	EventTypes Nullable[[]WebhookEventType] `json:"eventTypes,omitzero"`
+}
+
+// MarshalJSON leaves out what was not given.
+func (v WebhookDraft) MarshalJSON() ([]byte, error) { return withoutZeros(v) }
+
+// WebhookEvent: What a webhook is told, told apart by `type`. Later versions may add some: pass over what you do not
+// know.
+//
+// The JSON of one of ImportFailedEvent, ImportFinishedEvent, ImportStartedEvent, PostChangedEvent, PostCreatedEvent,
+// PostDeletedEvent, PostPublishedEvent, PostRecoveredEvent, PostRestoredEvent, PostScheduledEvent,
+// PostUnpublishedEvent, TagChangedEvent, TagCreatedEvent, TagDeletedEvent, TagMergedEvent, UserChangedEvent,
+// UserCreatedEvent, UserReinstatedEvent, UserRoleChangedEvent, UserSuspendedEvent, WebhookDisabledEvent,
+// WebhookTestedEvent, told apart by type.
+type WebhookEvent = json.RawMessage
+
+// WebhookEventType: The name of a kind of event. Later versions may add some.
+//
+// A newer server may have values that this version does not know.
+type WebhookEventType string
+
+const (
+	WebhookEventTypeImportFailed    WebhookEventType = "import.failed"
+	WebhookEventTypeImportFinished  WebhookEventType = "import.finished"
+	WebhookEventTypeImportStarted   WebhookEventType = "import.started"
+	WebhookEventTypePostChanged     WebhookEventType = "post.changed"
+	WebhookEventTypePostCreated     WebhookEventType = "post.created"
+	WebhookEventTypePostDeleted     WebhookEventType = "post.deleted"
+	WebhookEventTypePostPublished   WebhookEventType = "post.published"
+	WebhookEventTypePostRecovered   WebhookEventType = "post.recovered"
+	WebhookEventTypePostRestored    WebhookEventType = "post.restored"
+	WebhookEventTypePostScheduled   WebhookEventType = "post.scheduled"
+	WebhookEventTypePostUnpublished WebhookEventType = "post.unpublished"
+	WebhookEventTypeTagChanged      WebhookEventType = "tag.changed"
+	WebhookEventTypeTagCreated      WebhookEventType = "tag.created"
+	WebhookEventTypeTagDeleted      WebhookEventType = "tag.deleted"
+	WebhookEventTypeTagMerged       WebhookEventType = "tag.merged"
+	WebhookEventTypeUserChanged     WebhookEventType = "user.changed"
+	WebhookEventTypeUserCreated     WebhookEventType = "user.created"
+	WebhookEventTypeUserReinstated  WebhookEventType = "user.reinstated"
+	WebhookEventTypeUserRoleChanged WebhookEventType = "user.role_changed"
+	WebhookEventTypeUserSuspended   WebhookEventType = "user.suspended"
+	WebhookEventTypeWebhookDisabled WebhookEventType = "webhook.disabled"
+	WebhookEventTypeWebhookTested   WebhookEventType = "webhook.tested"
+)
+
+// WebhookPage: A page of webhooks.
+type WebhookPage struct {
+	// The rows of this page, in the order asked for.
+	Items []WebhookView `json:"items"`
+	// The cursor of the next page, for ?after=; null on the last page.
+	Next *string `json:"next"`
+	// How many rows there are in all; only with ?count=true.
+	Total *int64 `json:"total,omitempty"`
+	answered
+}
+
+func (p WebhookPage) page() ([]WebhookView, *string) { return p.Items, p.Next }
+
+// WebhookStatus: Whether events are sent. One that has failed for 7 days is disabled; what happens meanwhile is not
+// sent later.
+//
+// A newer server may have values that this version does not know.
+type WebhookStatus string
+
+const (
+	WebhookStatusEnabled  WebhookStatus = "enabled"
+	WebhookStatusDisabled WebhookStatus = "disabled"
+)
+
+// WebhookTestedData: Which webhook it is.
+type WebhookTestedData struct {
+	// What it is for.
+	Name string `json:"name"`
+}
+
+// WebhookTestedEvent: Somebody asked for a test; only the webhook that is tested hears of it.
+type WebhookTestedEvent struct {
+	// The id of the event. It may come more than once: what you know, pass over.
+	ID string `json:"id"`
+	// What happened.
+	Type string `json:"type"`
+	// When it happened. Events may arrive in another order.
+	CreatedAt time.Time `json:"createdAt"`
+	// What it happened to: the id of the post, the tag, and so on.
+	SubjectID string `json:"subjectId"`
+	// Who did it; null where nobody did, as with a post that appears on schedule.
+	ActorID *string `json:"actorId"`
+	// What else there is to say; read the rest through the API.
+	Data WebhookTestedData `json:"data"`
+}
+
+// WebhookView: A webhook: an address that hears of events.
+type WebhookView struct {
+	// The id: a UUID version 7.
+	ID string `json:"id"`
+	// When it was made.
+	CreatedAt time.Time `json:"createdAt"`
+	// When it was last changed.
+	UpdatedAt time.Time `json:"updatedAt"`
+	// How often it was changed, from 1; the ETag begins with it.
+	Version int `json:"version"`
+	// What it is for.
+	Name string `json:"name"`
+	// Where events are sent, by POST. In production https only, and never an address of a private network; redirects
+	// are not followed.
+	URL string `json:"url"`
+	// Which events it hears of; null: of all, also of those that later versions add.
+	EventTypes []WebhookEventType `json:"eventTypes"`
+	// Whether events are sent. One that has failed for 7 days is disabled; what happens meanwhile is not sent later.
+	Status WebhookStatus `json:"status"`
+	// Since when no attempt has succeeded; null where the last one has, or there was none.
+	FailingSince *time.Time `json:"failingSince"`
+	// Until when the secret before the present one signs, too; null where it does not any more.
+	FormerSecretUntil *time.Time `json:"formerSecretUntil"`
+	// Who made it; null where they are gone.
+	CreatedBy *AuthorLabel `json:"createdBy"`
+	answered
+}
+
+// WebhookWithSecret: A webhook with its secret, which is shown this once.
+type WebhookWithSecret struct {
+	// The id: a UUID version 7.
+	ID string `json:"id"`
+	// When it was made.
+	CreatedAt time.Time `json:"createdAt"`
+	// When it was last changed.
+	UpdatedAt time.Time `json:"updatedAt"`
+	// How often it was changed, from 1; the ETag begins with it.
+	Version int `json:"version"`
+	// What it is for.
+	Name string `json:"name"`
+	// Where events are sent, by POST. In production https only, and never an address of a private network; redirects
+	// are not followed.
+	URL string `json:"url"`
+	// Which events it hears of; null: of all, also of those that later versions add.
+	EventTypes []WebhookEventType `json:"eventTypes"`
+	// Whether events are sent. One that has failed for 7 days is disabled; what happens meanwhile is not sent later.
+	Status WebhookStatus `json:"status"`
+	// Since when no attempt has succeeded; null where the last one has, or there was none.
+	FailingSince *time.Time `json:"failingSince"`
+	// Until when the secret before the present one signs, too; null where it does not any more.
+	FormerSecretUntil *time.Time `json:"formerSecretUntil"`
+	// Who made it; null where they are gone.
+	CreatedBy *AuthorLabel `json:"createdBy"`
+	// What signs the requests (the whole text, as UTF-8). Keep it: it is never shown again.
+	Secret string `json:"secret"`
 	answered
 }
 
@@ -967,6 +1742,8 @@ const (
 	// CodeConditionRequired (428): Precondition required. Read the resource and send its ETag as If-Match; "*" changes
 	// whatever version there is.
 	CodeConditionRequired Code = "condition.required"
+	// CodeDeliveryNotFound (404): Delivery not found. Look it up with listDeliveries; they are kept for 30 days.
+	CodeDeliveryNotFound Code = "delivery.not_found"
 	// CodeHealthNotReady (503): Server not ready. Send requests elsewhere and ask again in a few seconds; the log says
 	// more.
 	CodeHealthNotReady Code = "health.not_ready"
@@ -1050,4 +1827,13 @@ const (
 	CodeUserSignUpClosed Code = "user.sign_up_closed"
 	// CodeUserSuspended (403): Account suspended. Ask an administrator.
 	CodeUserSuspended Code = "user.suspended"
+	// CodeWebhookDisabled (409): Webhook disabled. Enable it with updateWebhook, once its receiver works again.
+	CodeWebhookDisabled Code = "webhook.disabled"
+	// CodeWebhookNotFound (404): Webhook not found. Look it up with listWebhooks.
+	CodeWebhookNotFound Code = "webhook.not_found"
+	// CodeWebhookTooMany (409): Webhook too many. Delete one with deleteWebhook, or let one hear of more events.
+	CodeWebhookTooMany Code = "webhook.too_many"
+	// CodeWebhookURLUnusable (400): Address not usable. Give an address that begins with https:// and holds no user
+	// name; what shall be secret may stand in its query.
+	CodeWebhookURLUnusable Code = "webhook.url_unusable"
 )

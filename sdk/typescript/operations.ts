@@ -368,6 +368,94 @@ export const imports: Group<ImportsCalls> = {
   get: { id: 'getImport', method: 'GET', path: '/api/v1/imports/{id}' },
 };
 
+export interface WebhooksCalls {
+  /**
+   * List webhooks. Every webhook of the site, the latest first.
+   * (`listWebhooks`, webhooks:manage)
+   */
+  list: ListCall<'listWebhooks', []>;
+  /**
+   * Create a webhook. From now on events are sent to this address, each signed with the secret that this answer shows, once. Refuses an address with a user name, and in production one that is not https. There may be 50.
+   * (`createWebhook`, webhooks:manage)
+   */
+  create: Call<'createWebhook', []>;
+  /**
+   * Get a webhook. One webhook by its id, and whether it has been failing.
+   * (`getWebhook`, webhooks:manage)
+   */
+  get: Call<'getWebhook', [id: string]>;
+  /**
+   * Change a webhook. Changes its name, address, events or status; what is left out stays. One that is disabled is sent nothing more, and what was put off is given up.
+   * (`updateWebhook`, webhooks:manage)
+   */
+  update: Call<'updateWebhook', [id: string]>;
+  /**
+   * Delete a webhook. Sends nothing more to it, and removes it with all its deliveries, also those that were put off.
+   * (`deleteWebhook`, webhooks:manage)
+   */
+  delete: Call<'deleteWebhook', [id: string]>;
+  /**
+   * Rotate the secret of a webhook. Makes a new secret, shown this once. For 24 hours requests bear two signatures, of the new secret and of the one before, so that the receiver can be given the new one at leisure.
+   * (`rotateWebhookSecret`, webhooks:manage)
+   */
+  rotateSecret: Call<'rotateWebhookSecret', [id: string]>;
+  /**
+   * Test a webhook. Sends it an event of the type webhook.tested, in the background; getDelivery says what came of it. Refuses a webhook that is disabled.
+   * (`testWebhook`, webhooks:manage)
+   */
+  test: Call<'testWebhook', [id: string]>;
+  /**
+   * List the deliveries of a webhook. What was sent to it or will be, the latest event first. Deliveries are kept for 30 days after their last attempt.
+   * (`listDeliveries`, webhooks:manage)
+   */
+  listDeliveries: ListCall<'listDeliveries', [id: string]>;
+  /**
+   * Get a delivery. One delivery, with the body that is sent. What the receiver answered is not kept, but for its status.
+   * (`getDelivery`, webhooks:manage)
+   */
+  getDelivery: Call<'getDelivery', [id: string, deliveryId: string]>;
+  /**
+   * Deliver an event once more. Sends the same event again, however its delivery ended, and where that fails again and again, for three days from now. Refuses where the webhook is disabled.
+   * (`redeliver`, webhooks:manage)
+   */
+  redeliver: Call<'redeliver', [id: string, deliveryId: string]>;
+  /**
+   * List the types of events. Every kind of event that a webhook can hear of, by name. Later versions may add some.
+   * (`listEventTypes`, webhooks:manage)
+   */
+  listEventTypes: Call<'listEventTypes', []>;
+}
+export const webhooks: Group<WebhooksCalls> = {
+  list: { id: 'listWebhooks', method: 'GET', path: '/api/v1/webhooks', query: true, pages: true },
+  create: { id: 'createWebhook', method: 'POST', path: '/api/v1/webhooks', body: 'application/json', once: true },
+  get: { id: 'getWebhook', method: 'GET', path: '/api/v1/webhooks/{id}' },
+  update: {
+    id: 'updateWebhook',
+    method: 'PATCH',
+    path: '/api/v1/webhooks/{id}',
+    body: 'application/merge-patch+json',
+    fresh: '/api/v1/webhooks/{id}',
+  },
+  delete: { id: 'deleteWebhook', method: 'DELETE', path: '/api/v1/webhooks/{id}', fresh: '/api/v1/webhooks/{id}' },
+  rotateSecret: { id: 'rotateWebhookSecret', method: 'POST', path: '/api/v1/webhooks/{id}/secret', once: true },
+  test: { id: 'testWebhook', method: 'POST', path: '/api/v1/webhooks/{id}/deliveries', once: true },
+  listDeliveries: {
+    id: 'listDeliveries',
+    method: 'GET',
+    path: '/api/v1/webhooks/{id}/deliveries',
+    query: true,
+    pages: true,
+  },
+  getDelivery: { id: 'getDelivery', method: 'GET', path: '/api/v1/webhooks/{id}/deliveries/{deliveryId}' },
+  redeliver: {
+    id: 'redeliver',
+    method: 'POST',
+    path: '/api/v1/webhooks/{id}/deliveries/{deliveryId}/attempts',
+    once: true,
+  },
+  listEventTypes: { id: 'listEventTypes', method: 'GET', path: '/api/v1/event-types' },
+};
+
 export interface HealthCalls {
   /**
    * Say whether the process is alive. For a supervisor: an answer means that the process need not be restarted. It looks at nothing else.
@@ -392,7 +480,7 @@ export const health: Group<HealthCalls> = {
 };
 
 /** Every operation of the contract, by tag. */
-export const groups = { users, sessions, tags, posts, trash, imports, health };
+export const groups = { users, sessions, tags, posts, trash, imports, webhooks, health };
 
 /** The whole API, by tag. */
 export interface Mainstay {
@@ -402,5 +490,6 @@ export interface Mainstay {
   readonly posts: PostsCalls;
   readonly trash: TrashCalls;
   readonly imports: ImportsCalls;
+  readonly webhooks: WebhooksCalls;
   readonly health: HealthCalls;
 }

@@ -653,6 +653,162 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/webhooks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List webhooks
+     * @description Every webhook of the site, the latest first.
+     */
+    get: operations['listWebhooks'];
+    put?: never;
+    /**
+     * Create a webhook
+     * @description From now on events are sent to this address, each signed with the secret that this answer shows, once. Refuses an address with a user name, and in production one that is not https. There may be 50.
+     */
+    post: operations['createWebhook'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a webhook
+     * @description One webhook by its id, and whether it has been failing.
+     */
+    get: operations['getWebhook'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a webhook
+     * @description Sends nothing more to it, and removes it with all its deliveries, also those that were put off.
+     */
+    delete: operations['deleteWebhook'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a webhook
+     * @description Changes its name, address, events or status; what is left out stays. One that is disabled is sent nothing more, and what was put off is given up.
+     */
+    patch: operations['updateWebhook'];
+    trace?: never;
+  };
+  '/api/v1/webhooks/{id}/secret': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Rotate the secret of a webhook
+     * @description Makes a new secret, shown this once. For 24 hours requests bear two signatures, of the new secret and of the one before, so that the receiver can be given the new one at leisure.
+     */
+    post: operations['rotateWebhookSecret'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{id}/deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the deliveries of a webhook
+     * @description What was sent to it or will be, the latest event first. Deliveries are kept for 30 days after their last attempt.
+     */
+    get: operations['listDeliveries'];
+    put?: never;
+    /**
+     * Test a webhook
+     * @description Sends it an event of the type webhook.tested, in the background; getDelivery says what came of it. Refuses a webhook that is disabled.
+     */
+    post: operations['testWebhook'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{id}/deliveries/{deliveryId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a delivery
+     * @description One delivery, with the body that is sent. What the receiver answered is not kept, but for its status.
+     */
+    get: operations['getDelivery'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{id}/deliveries/{deliveryId}/attempts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Deliver an event once more
+     * @description Sends the same event again, however its delivery ended, and where that fails again and again, for three days from now. Refuses where the webhook is disabled.
+     */
+    post: operations['redeliver'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/event-types': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the types of events
+     * @description Every kind of event that a webhook can hear of, by name. Later versions may add some.
+     */
+    get: operations['listEventTypes'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/livez': {
     parameters: {
       query?: never;
@@ -714,7 +870,448 @@ export interface paths {
     trace?: never;
   };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+  'import.failed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * An import failed as a whole
+     * @description An import failed as a whole. Sent to every enabled webhook that hears of `import.failed`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onImportFailed'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'import.finished': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * An import came to its end, perhaps without some files
+     * @description An import came to its end, perhaps without some files. Sent to every enabled webhook that hears of `import.finished`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onImportFinished'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'import.started': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * An import was asked for
+     * @description An import was asked for. Sent to every enabled webhook that hears of `import.started`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onImportStarted'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'post.changed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The text or another field of a post was changed
+     * @description The text or another field of a post was changed. Sent to every enabled webhook that hears of `post.changed`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onPostChanged'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'post.created': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A post was written, or imported
+     * @description A post was written, or imported. Sent to every enabled webhook that hears of `post.created`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onPostCreated'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'post.deleted': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A post was put into the trash
+     * @description A post was put into the trash. Sent to every enabled webhook that hears of `post.deleted`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onPostDeleted'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'post.published': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A post was published
+     * @description A post was published. Sent to every enabled webhook that hears of `post.published`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onPostPublished'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'post.recovered': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A post was taken out of the trash
+     * @description A post was taken out of the trash. Sent to every enabled webhook that hears of `post.recovered`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onPostRecovered'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'post.restored': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A post was set back to an earlier revision
+     * @description A post was set back to an earlier revision. Sent to every enabled webhook that hears of `post.restored`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onPostRestored'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'post.scheduled': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A post will appear at a time ahead
+     * @description A post will appear at a time ahead. Sent to every enabled webhook that hears of `post.scheduled`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onPostScheduled'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'post.unpublished': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A post was withdrawn, or its schedule lifted
+     * @description A post was withdrawn, or its schedule lifted. Sent to every enabled webhook that hears of `post.unpublished`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onPostUnpublished'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'tag.changed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A tag was renamed or described
+     * @description A tag was renamed or described. Sent to every enabled webhook that hears of `tag.changed`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onTagChanged'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'tag.created': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A tag was made
+     * @description A tag was made. Sent to every enabled webhook that hears of `tag.created`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onTagCreated'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'tag.deleted': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A tag was taken from every post
+     * @description A tag was taken from every post. Sent to every enabled webhook that hears of `tag.deleted`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onTagDeleted'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'tag.merged': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A tag was merged into another
+     * @description A tag was merged into another. Sent to every enabled webhook that hears of `tag.merged`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onTagMerged'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'user.changed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Somebody changed their profile
+     * @description Somebody changed their profile. Sent to every enabled webhook that hears of `user.changed`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onUserChanged'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'user.created': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * An account was made, or an author named by an import
+     * @description An account was made, or an author named by an import. Sent to every enabled webhook that hears of `user.created`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onUserCreated'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'user.reinstated': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The suspension of an account was lifted
+     * @description The suspension of an account was lifted. Sent to every enabled webhook that hears of `user.reinstated`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onUserReinstated'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'user.role_changed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Somebody was given another role
+     * @description Somebody was given another role. Sent to every enabled webhook that hears of `user.role_changed`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onUserRoleChanged'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'user.suspended': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * An account was suspended
+     * @description An account was suspended. Sent to every enabled webhook that hears of `user.suspended`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onUserSuspended'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'webhook.disabled': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A webhook was disabled, since it had failed for 7 days
+     * @description A webhook was disabled, since it had failed for 7 days. Sent to every enabled webhook that hears of `webhook.disabled`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onWebhookDisabled'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'webhook.tested': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Somebody asked for a test; only the webhook that is tested hears of it
+     * @description Somebody asked for a test; only the webhook that is tested hears of it. Sent to every enabled webhook that hears of `webhook.tested`, at least once, and until it is answered by 2xx or three days are over.
+     */
+    post: operations['onWebhookTested'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
 export interface components {
   schemas: {
     /** @description One of: access.bad_credential, access.sign_in_first. */
@@ -1162,6 +1759,243 @@ export interface components {
       /** @description Who wrote it. */
       authors: components['schemas']['AuthorLabel'][];
     };
+    /** @description Delivery not found (RFC 9457). Look it up with listDeliveries; they are kept for 30 days. */
+    DeliveryNotFoundProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/delivery.not_found';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Delivery not found';
+      /**
+       * Format: int32
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 404;
+      /**
+       * @description What went wrong this time.
+       * @example This webhook has no such delivery.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'delivery.not_found';
+    };
+    /**
+     * @description What came of the last attempt. none: there was none; ok: it was answered by 2xx; status: by another status; redirect: by one, which is not followed; timeout: by nothing whole in 10 s; connection: refused, broken off, or not to be trusted (TLS); name_not_found: the name has no address; private_address: the address is not public; bad_url: not http, or in production not https; too_large: by more than 64 KiB; disabled: the webhook was, before the event was delivered.
+     * @enum {string}
+     */
+    DeliveryOutcome:
+      | 'none'
+      | 'ok'
+      | 'status'
+      | 'redirect'
+      | 'timeout'
+      | 'connection'
+      | 'name_not_found'
+      | 'private_address'
+      | 'bad_url'
+      | 'too_large'
+      | 'disabled';
+    /** @description A page of deliverys. */
+    DeliveryPage: {
+      /** @description The rows of this page, in the order asked for. */
+      items: components['schemas']['DeliverySummary'][];
+      /**
+       * @description The cursor of the next page, for ?after=; null on the last page.
+       * @example WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd
+       */
+      next: string | null;
+      /**
+       * Format: int64
+       * @description How many rows there are in all; only with ?count=true.
+       * @example 42
+       */
+      total?: number;
+    };
+    /**
+     * @description How far it is. waiting: for its first attempt or another; delivered: it was answered by 2xx; failed: given up after 3 days, or because the webhook was disabled.
+     * @enum {string}
+     */
+    DeliveryState: 'waiting' | 'delivered' | 'failed';
+    /** @description A delivery as lists show it. */
+    DeliverySummary: {
+      /**
+       * Format: uuid
+       * @description The id: a UUID version 7.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed.
+       * @example 2026-03-02T17:05:12.481Z
+       */
+      updatedAt: string;
+      /**
+       * Format: uuid
+       * @description The webhook.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      webhookId: string;
+      /**
+       * Format: uuid
+       * @description The event: its `id` in the body that is sent. Receivers know by it what they had before.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      eventId: string;
+      /**
+       * @description The type of the event.
+       * @example post.published
+       */
+      type: components['schemas']['WebhookEventType'];
+      /**
+       * @description How far it is. waiting: for its first attempt or another; delivered: it was answered by 2xx; failed: given up after 3 days, or because the webhook was disabled.
+       * @example delivered
+       */
+      state: components['schemas']['DeliveryState'];
+      /**
+       * Format: int32
+       * @description How often it was sent.
+       * @example 1
+       */
+      attempts: number;
+      /**
+       * Format: int32
+       * @description The status of the last answer; null where there was none.
+       * @example 204
+       */
+      status: number | null;
+      /**
+       * @description What came of the last attempt. none: there was none; ok: it was answered by 2xx; status: by another status; redirect: by one, which is not followed; timeout: by nothing whole in 10 s; connection: refused, broken off, or not to be trusted (TLS); name_not_found: the name has no address; private_address: the address is not public; bad_url: not http, or in production not https; too_large: by more than 64 KiB; disabled: the webhook was, before the event was delivered.
+       * @example ok
+       */
+      outcome: components['schemas']['DeliveryOutcome'];
+      /**
+       * Format: date-time
+       * @description When it was last sent; null before that.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      lastAttemptAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it will be sent next; null when it is over.
+       * @example null
+       */
+      nextAttemptAt: string | null;
+    };
+    /** @description A delivery with what is sent. */
+    DeliveryView: {
+      /**
+       * Format: uuid
+       * @description The id: a UUID version 7.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed.
+       * @example 2026-03-02T17:05:12.481Z
+       */
+      updatedAt: string;
+      /**
+       * Format: uuid
+       * @description The webhook.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      webhookId: string;
+      /**
+       * Format: uuid
+       * @description The event: its `id` in the body that is sent. Receivers know by it what they had before.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      eventId: string;
+      /**
+       * @description The type of the event.
+       * @example post.published
+       */
+      type: components['schemas']['WebhookEventType'];
+      /**
+       * @description How far it is. waiting: for its first attempt or another; delivered: it was answered by 2xx; failed: given up after 3 days, or because the webhook was disabled.
+       * @example delivered
+       */
+      state: components['schemas']['DeliveryState'];
+      /**
+       * Format: int32
+       * @description How often it was sent.
+       * @example 1
+       */
+      attempts: number;
+      /**
+       * Format: int32
+       * @description The status of the last answer; null where there was none.
+       * @example 204
+       */
+      status: number | null;
+      /**
+       * @description What came of the last attempt. none: there was none; ok: it was answered by 2xx; status: by another status; redirect: by one, which is not followed; timeout: by nothing whole in 10 s; connection: refused, broken off, or not to be trusted (TLS); name_not_found: the name has no address; private_address: the address is not public; bad_url: not http, or in production not https; too_large: by more than 64 KiB; disabled: the webhook was, before the event was delivered.
+       * @example ok
+       */
+      outcome: components['schemas']['DeliveryOutcome'];
+      /**
+       * Format: date-time
+       * @description When it was last sent; null before that.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      lastAttemptAt: string | null;
+      /**
+       * Format: date-time
+       * @description When it will be sent next; null when it is over.
+       * @example null
+       */
+      nextAttemptAt: string | null;
+      /** @description The body of the request. */
+      event: components['schemas']['WebhookEvent'];
+    };
+    /** @description Every kind of event, by name. */
+    EventTypeList: {
+      /** @description All of them. */
+      items: components['schemas']['EventTypeView'][];
+    };
+    /** @description A kind of event that webhooks can hear of. */
+    EventTypeView: {
+      /**
+       * @description Its name.
+       * @example post.published
+       */
+      type: components['schemas']['WebhookEventType'];
+      /**
+       * @description What happened when it is sent.
+       * @example A post was published.
+       */
+      description: string;
+    };
     /** @description An entry of a table of contents. */
     HeadingView: {
       /**
@@ -1249,6 +2083,12 @@ export interface components {
     /** @description One of: idempotency.in_progress, user.email_taken. */
     IdempotencyInProgressOrUserEmailTakenProblem:
       components['schemas']['IdempotencyInProgressProblem'] | components['schemas']['UserEmailTakenProblem'];
+    /** @description One of: idempotency.in_progress, webhook.disabled. */
+    IdempotencyInProgressOrWebhookDisabledProblem:
+      components['schemas']['IdempotencyInProgressProblem'] | components['schemas']['WebhookDisabledProblem'];
+    /** @description One of: idempotency.in_progress, webhook.too_many. */
+    IdempotencyInProgressOrWebhookTooManyProblem:
+      components['schemas']['IdempotencyInProgressProblem'] | components['schemas']['WebhookTooManyProblem'];
     /** @description Request in progress (RFC 9457). Repeat it after a moment; the answer will be the first one’s. */
     IdempotencyInProgressProblem: {
       /**
@@ -1320,6 +2160,114 @@ export interface components {
        * @constant
        */
       code: 'idempotency.key_reused';
+    };
+    /** @description Which blog it is. */
+    ImportEventData: {
+      /**
+       * @description The name of the blog. A file is known again by its path within the blog of this name.
+       * @example my-blog
+       */
+      source: string;
+    };
+    /** @description An import failed as a whole. */
+    ImportFailedEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'import.failed';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['ImportEventData'];
+    };
+    /** @description Which blog it was, and how many files came to what. */
+    ImportFinishedData: {
+      /**
+       * @description The name of the blog. A file is known again by its path within the blog of this name.
+       * @example my-blog
+       */
+      source: string;
+      /**
+       * Format: int32
+       * @description Files that became new posts. Only what is committed is counted.
+       * @example 60
+       */
+      created: number;
+      /**
+       * Format: int32
+       * @description Files whose posts were changed.
+       * @example 2
+       */
+      changed: number;
+      /**
+       * Format: int32
+       * @description Files that are as they were at the last import, or whose posts lie in the trash.
+       * @example 1
+       */
+      unchanged: number;
+      /**
+       * Format: int32
+       * @description Files that were refused.
+       * @example 2
+       */
+      refused: number;
+    };
+    /** @description An import came to its end, perhaps without some files. */
+    ImportFinishedEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'import.finished';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['ImportFinishedData'];
     };
     /** @description Not a zip archive (RFC 9457). Send the bytes of one zip archive of Markdown files as the whole body. */
     ImportNotAnArchiveProblem: {
@@ -1408,6 +2356,53 @@ export interface components {
        * @example 42
        */
       total?: number;
+    };
+    /** @description Which blog it is, and whether anything is to be written. */
+    ImportStartedData: {
+      /**
+       * @description The name of the blog. A file is known again by its path within the blog of this name.
+       * @example my-blog
+       */
+      source: string;
+      /**
+       * @description Whether nothing was to be written.
+       * @example false
+       */
+      dryRun: boolean;
+    };
+    /** @description An import was asked for. */
+    ImportStartedEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'import.started';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['ImportStartedData'];
     };
     /**
      * @description How far it is. waiting: will begin in a moment; running; done: every file was imported, left alone or refused; failed: see `error`.
@@ -1801,12 +2796,69 @@ export interface components {
      * @description What the role allows.
      * @enum {string}
      */
-    Permission: 'posts:write' | 'posts:publish' | 'posts:edit' | 'tags:manage' | 'imports:run' | 'users:manage';
+    Permission:
+      | 'posts:write'
+      | 'posts:publish'
+      | 'posts:edit'
+      | 'tags:manage'
+      | 'imports:run'
+      | 'webhooks:manage'
+      | 'users:manage';
     /**
      * @description What you may do to it.
      * @enum {string}
      */
     PostAction: 'change' | 'publish' | 'delete' | 'attribute';
+    /** @description Which post it was, and what was changed. */
+    PostChangedData: {
+      /**
+       * @description The last part of the address.
+       * @example hello-world
+       */
+      slug: string;
+      /**
+       * @description The names of the fields that were set.
+       * @example [
+       *       "title",
+       *       "tags"
+       *     ]
+       */
+      fields: string[];
+    };
+    /** @description The text or another field of a post was changed. */
+    PostChangedEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'post.changed';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['PostChangedData'];
+    };
     /** @description What may be changed of a post; what is left out stays. */
     PostChanges: {
       /**
@@ -1883,6 +2935,74 @@ export interface components {
       /** @description The ids of its authors, in the order of the byline; yourself unless told. Naming others, and leaving out or moving those who are there, takes posts:edit. */
       authorIds?: string[];
     };
+    /** @description A post was written, or imported. */
+    PostCreatedEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'post.created';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['PostEventData'];
+    };
+    /** @description A post was put into the trash. */
+    PostDeletedEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'post.deleted';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['PostEventData'];
+    };
     /** @description What a new post is made of. */
     PostDraft: {
       /**
@@ -1958,6 +3078,14 @@ export interface components {
       tags?: string[];
       /** @description The ids of its authors, in the order of the byline; yourself unless told. Naming others, and leaving out or moving those who are there, takes posts:edit. */
       authorIds?: string[];
+    };
+    /** @description Which post it was. */
+    PostEventData: {
+      /**
+       * @description The last part of the address.
+       * @example hello-world
+       */
+      slug: string;
     };
     /**
      * @description What to send besides the summary, comma separated.
@@ -2091,6 +3219,136 @@ export interface components {
        */
       total?: number;
     };
+    /** @description Which post it was, and since when it is public. */
+    PostPublishedData: {
+      /**
+       * @description The last part of the address.
+       * @example hello-world
+       */
+      slug: string;
+      /**
+       * Format: date-time
+       * @description The time that it bears; that of an imported post lies in the past.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      publishedAt: string;
+    };
+    /** @description A post was published. */
+    PostPublishedEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'post.published';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['PostPublishedData'];
+    };
+    /** @description A post was taken out of the trash. */
+    PostRecoveredEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'post.recovered';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['PostEventData'];
+    };
+    /** @description Which post it was, and which revision it was restored to. */
+    PostRestoredData: {
+      /**
+       * @description The last part of the address.
+       * @example hello-world
+       */
+      slug: string;
+      /**
+       * Format: int32
+       * @description The number of that revision.
+       * @example 3
+       */
+      revision: number;
+    };
+    /** @description A post was set back to an earlier revision. */
+    PostRestoredEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'post.restored';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['PostRestoredData'];
+    };
     /** @description Post revision not found (RFC 9457). Look them up with listPostRevisions. */
     PostRevisionNotFoundProblem: {
       /**
@@ -2126,6 +3384,54 @@ export interface components {
        * @enum {string}
        */
       code: 'post.revision_not_found';
+    };
+    /** @description Which post it was, and when it will appear. */
+    PostScheduledData: {
+      /**
+       * @description The last part of the address.
+       * @example hello-world
+       */
+      slug: string;
+      /**
+       * Format: date-time
+       * @description When it will appear, unless that is changed until then.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      publishAt: string;
+    };
+    /** @description A post will appear at a time ahead. */
+    PostScheduledEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'post.scheduled';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['PostScheduledData'];
     };
     /** @description Post slug taken (RFC 9457). Choose another slug, or send none to get a free one made from the title. */
     PostSlugTakenProblem: {
@@ -2251,6 +3557,40 @@ export interface components {
       body?: string;
       /** @description The text as safe HTML; only with ?include=html. */
       html?: string;
+    };
+    /** @description A post was withdrawn, or its schedule lifted. */
+    PostUnpublishedEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'post.unpublished';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['PostEventData'];
     };
     /** @description A post, with its text and what you may do to it. */
     PostView: {
@@ -2532,6 +3872,11 @@ export interface components {
       | components['schemas']['RequestInvalidProblem']
       | components['schemas']['RequestMalformedProblem']
       | components['schemas']['TagUnsluggableProblem'];
+    /** @description One of: request.invalid, request.malformed, webhook.url_unusable. */
+    RequestInvalidOrRequestMalformedOrWebhookUrlUnusableProblem:
+      | components['schemas']['RequestInvalidProblem']
+      | components['schemas']['RequestMalformedProblem']
+      | components['schemas']['WebhookUrlUnusableProblem'];
     /** @description One of: request.invalid, request.malformed. */
     RequestInvalidOrRequestMalformedProblem:
       components['schemas']['RequestInvalidProblem'] | components['schemas']['RequestMalformedProblem'];
@@ -2841,14 +4186,14 @@ export interface components {
       editor: components['schemas']['AuthorLabel'] | null;
     };
     /**
-     * @description The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author: posts:write, posts:publish; contributor: posts:write; member: nothing but their own account).
+     * @description The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage, imports:run, webhooks:manage, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run, webhooks:manage, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author: posts:write, posts:publish; contributor: posts:write; member: nothing but their own account).
      * @enum {string}
      */
     Role: 'owner' | 'admin' | 'editor' | 'author' | 'contributor' | 'member';
     /** @description The role that a user is to have. */
     RoleChange: {
       /**
-       * @description The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author: posts:write, posts:publish; contributor: posts:write; member: nothing but their own account).
+       * @description The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage, imports:run, webhooks:manage, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run, webhooks:manage, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author: posts:write, posts:publish; contributor: posts:write; member: nothing but their own account).
        * @example author
        */
       role: components['schemas']['Role'];
@@ -3113,6 +4458,56 @@ export interface components {
        */
       password: string;
     };
+    /** @description Which tag it was, and what was changed. */
+    TagChangedData: {
+      /**
+       * @description The last part of the address.
+       * @example release-notes
+       */
+      slug: string;
+      /**
+       * @description The names of the fields that were set.
+       * @example [
+       *       "title",
+       *       "tags"
+       *     ]
+       */
+      fields: string[];
+    };
+    /** @description A tag was renamed or described. */
+    TagChangedEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'tag.changed';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['TagChangedData'];
+    };
     /** @description What may be changed of a tag; what is left out stays. */
     TagChanges: {
       /**
@@ -3131,6 +4526,74 @@ export interface components {
        */
       description?: string | null;
     };
+    /** @description A tag was made. */
+    TagCreatedEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'tag.created';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['TagEventData'];
+    };
+    /** @description A tag was taken from every post. */
+    TagDeletedEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'tag.deleted';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['TagEventData'];
+    };
     /** @description What a new tag is made of; without a slug the name makes one. */
     TagDraft: {
       /**
@@ -3148,6 +4611,14 @@ export interface components {
        * @example What is new in each version.
        */
       description?: string | null;
+    };
+    /** @description Which tag it was. */
+    TagEventData: {
+      /**
+       * @description The last part of the address.
+       * @example release-notes
+       */
+      slug: string;
     };
     /** @description A tag as posts show it. */
     TagLabel: {
@@ -3212,6 +4683,54 @@ export interface components {
        * @enum {string}
        */
       code: 'tag.merge_into_itself';
+    };
+    /** @description Which tag it was, and which one has its posts now. */
+    TagMergedData: {
+      /**
+       * @description The last part of the address.
+       * @example release-notes
+       */
+      slug: string;
+      /**
+       * Format: uuid
+       * @description The id of the tag that has its posts now.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      into: string;
+    };
+    /** @description A tag was merged into another. */
+    TagMergedEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'tag.merged';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['TagMergedData'];
     };
     /** @description Tag moved (RFC 9457). Follow the Location header, and keep the new slug. */
     TagMovedProblem: {
@@ -3425,6 +4944,56 @@ export interface components {
      * @constant
      */
     TokenType: 'Bearer';
+    /** @description Whose account it was, and what was changed. */
+    UserChangedData: {
+      /**
+       * @description The last part of the address of the profile.
+       * @example ada-lovelace
+       */
+      slug: string;
+      /**
+       * @description The names of the fields that were set.
+       * @example [
+       *       "title",
+       *       "tags"
+       *     ]
+       */
+      fields: string[];
+    };
+    /** @description Somebody changed their profile. */
+    UserChangedEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'user.changed';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['UserChangedData'];
+    };
     /** @description What people change of themselves; what is left out stays, null empties. */
     UserChanges: {
       /**
@@ -3449,6 +5018,53 @@ export interface components {
        * @example https://example.com
        */
       websiteUrl?: string | null;
+    };
+    /** @description Whose account it is, and its role. */
+    UserCreatedData: {
+      /**
+       * @description The last part of the address of the profile.
+       * @example ada-lovelace
+       */
+      slug: string;
+      /**
+       * @description The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage, imports:run, webhooks:manage, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run, webhooks:manage, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author: posts:write, posts:publish; contributor: posts:write; member: nothing but their own account).
+       * @example author
+       */
+      role: components['schemas']['Role'];
+    };
+    /** @description An account was made, or an author named by an import. */
+    UserCreatedEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'user.created';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['UserCreatedData'];
     };
     /** @description What an account is made of. */
     UserDraft: {
@@ -3505,6 +5121,14 @@ export interface components {
        * @enum {string}
        */
       code: 'user.email_taken';
+    };
+    /** @description Whose account it was. */
+    UserEventData: {
+      /**
+       * @description The last part of the address of the profile.
+       * @example ada-lovelace
+       */
+      slug: string;
     };
     /** @description Last owner of the site (RFC 9457). Make somebody else an owner first (setUserRole). */
     UserLastOwnerProblem: {
@@ -3594,6 +5218,92 @@ export interface components {
        */
       total?: number;
     };
+    /** @description The suspension of an account was lifted. */
+    UserReinstatedEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'user.reinstated';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['UserEventData'];
+    };
+    /** @description Whose account it was, and its role before and after. */
+    UserRoleChangedData: {
+      /**
+       * @description The last part of the address of the profile.
+       * @example ada-lovelace
+       */
+      slug: string;
+      /**
+       * @description The role before.
+       * @example author
+       */
+      from: components['schemas']['Role'];
+      /**
+       * @description The role from now on.
+       * @example editor
+       */
+      to: components['schemas']['Role'];
+    };
+    /** @description Somebody was given another role. */
+    UserRoleChangedEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'user.role_changed';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['UserRoleChangedData'];
+    };
     /** @description Sign-up closed (RFC 9457). Ask an administrator for an account. */
     UserSignUpClosedProblem: {
       /**
@@ -3640,6 +5350,40 @@ export interface components {
      * @enum {string}
      */
     UserStatus: 'active' | 'suspended';
+    /** @description An account was suspended. */
+    UserSuspendedEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'user.suspended';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['UserEventData'];
+    };
     /** @description Account suspended (RFC 9457). Ask an administrator. */
     UserSuspendedProblem: {
       /**
@@ -3719,7 +5463,7 @@ export interface components {
        */
       email: string | null;
       /**
-       * @description The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author: posts:write, posts:publish; contributor: posts:write; member: nothing but their own account).
+       * @description The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage, imports:run, webhooks:manage, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run, webhooks:manage, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author: posts:write, posts:publish; contributor: posts:write; member: nothing but their own account).
        * @example author
        */
       role: components['schemas']['Role'];
@@ -3753,6 +5497,499 @@ export interface components {
        *     ]
        */
       permissions: components['schemas']['Permission'][];
+    };
+    /** @description What may be changed of a webhook; what is left out stays. */
+    WebhookChanges: {
+      /**
+       * @description What it is for.
+       * @example Rebuild the site
+       */
+      name?: string;
+      /**
+       * Format: uri
+       * @description Where events are sent, by POST. In production https only, and never an address of a private network; redirects are not followed.
+       * @example https://hooks.example.com/mainstay
+       */
+      url?: string;
+      /**
+       * @description Which events it hears of; null: of all, also of those that later versions add.
+       * @example [
+       *       "post.published",
+       *       "post.unpublished"
+       *     ]
+       */
+      eventTypes?: components['schemas']['WebhookEventType'][] | null;
+      /**
+       * @description Whether events are sent. One that has failed for 7 days is disabled; what happens meanwhile is not sent later.
+       * @example enabled
+       */
+      status?: components['schemas']['WebhookStatus'];
+    };
+    /** @description Which webhook it is, and since when it has failed. */
+    WebhookDisabledData: {
+      /**
+       * @description What it is for.
+       * @example Rebuild the site
+       */
+      name: string;
+      /**
+       * Format: date-time
+       * @description Since when no attempt has succeeded.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      failingSince: string;
+    };
+    /** @description A webhook was disabled, since it had failed for 7 days. */
+    WebhookDisabledEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'webhook.disabled';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['WebhookDisabledData'];
+    };
+    /** @description Webhook disabled (RFC 9457). Enable it with updateWebhook, once its receiver works again. */
+    WebhookDisabledProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/webhook.disabled';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Webhook disabled';
+      /**
+       * Format: int32
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 409;
+      /**
+       * @description What went wrong this time.
+       * @example This webhook is disabled: nothing is sent to it.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'webhook.disabled';
+    };
+    /** @description What a webhook is made of; without event types it hears of all. */
+    WebhookDraft: {
+      /**
+       * @description What it is for.
+       * @example Rebuild the site
+       */
+      name: string;
+      /**
+       * Format: uri
+       * @description Where events are sent, by POST. In production https only, and never an address of a private network; redirects are not followed.
+       * @example https://hooks.example.com/mainstay
+       */
+      url: string;
+      /**
+       * @description Which events it hears of; null: of all, also of those that later versions add.
+       * @example [
+       *       "post.published",
+       *       "post.unpublished"
+       *     ]
+       */
+      eventTypes?: components['schemas']['WebhookEventType'][] | null;
+    };
+    /** @description What a webhook is told, told apart by `type`. Later versions may add some: pass over what you do not know. */
+    WebhookEvent:
+      | components['schemas']['ImportFailedEvent']
+      | components['schemas']['ImportFinishedEvent']
+      | components['schemas']['ImportStartedEvent']
+      | components['schemas']['PostChangedEvent']
+      | components['schemas']['PostCreatedEvent']
+      | components['schemas']['PostDeletedEvent']
+      | components['schemas']['PostPublishedEvent']
+      | components['schemas']['PostRecoveredEvent']
+      | components['schemas']['PostRestoredEvent']
+      | components['schemas']['PostScheduledEvent']
+      | components['schemas']['PostUnpublishedEvent']
+      | components['schemas']['TagChangedEvent']
+      | components['schemas']['TagCreatedEvent']
+      | components['schemas']['TagDeletedEvent']
+      | components['schemas']['TagMergedEvent']
+      | components['schemas']['UserChangedEvent']
+      | components['schemas']['UserCreatedEvent']
+      | components['schemas']['UserReinstatedEvent']
+      | components['schemas']['UserRoleChangedEvent']
+      | components['schemas']['UserSuspendedEvent']
+      | components['schemas']['WebhookDisabledEvent']
+      | components['schemas']['WebhookTestedEvent'];
+    /**
+     * @description The name of a kind of event. Later versions may add some.
+     * @enum {string}
+     */
+    WebhookEventType:
+      | 'import.failed'
+      | 'import.finished'
+      | 'import.started'
+      | 'post.changed'
+      | 'post.created'
+      | 'post.deleted'
+      | 'post.published'
+      | 'post.recovered'
+      | 'post.restored'
+      | 'post.scheduled'
+      | 'post.unpublished'
+      | 'tag.changed'
+      | 'tag.created'
+      | 'tag.deleted'
+      | 'tag.merged'
+      | 'user.changed'
+      | 'user.created'
+      | 'user.reinstated'
+      | 'user.role_changed'
+      | 'user.suspended'
+      | 'webhook.disabled'
+      | 'webhook.tested';
+    /** @description One of: webhook.not_found, delivery.not_found. */
+    WebhookNotFoundOrDeliveryNotFoundProblem:
+      components['schemas']['WebhookNotFoundProblem'] | components['schemas']['DeliveryNotFoundProblem'];
+    /** @description Webhook not found (RFC 9457). Look it up with listWebhooks. */
+    WebhookNotFoundProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/webhook.not_found';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Webhook not found';
+      /**
+       * Format: int32
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 404;
+      /**
+       * @description What went wrong this time.
+       * @example There is no such webhook.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'webhook.not_found';
+    };
+    /** @description A page of webhooks. */
+    WebhookPage: {
+      /** @description The rows of this page, in the order asked for. */
+      items: components['schemas']['WebhookView'][];
+      /**
+       * @description The cursor of the next page, for ?after=; null on the last page.
+       * @example WyIyMDI2LTAzLTAxVDA5OjMwOjAwLjAwMFoiLCIwMTkzNzFjNCJd
+       */
+      next: string | null;
+      /**
+       * Format: int64
+       * @description How many rows there are in all; only with ?count=true.
+       * @example 42
+       */
+      total?: number;
+    };
+    /**
+     * @description Whether events are sent. One that has failed for 7 days is disabled; what happens meanwhile is not sent later.
+     * @enum {string}
+     */
+    WebhookStatus: 'enabled' | 'disabled';
+    /** @description Which webhook it is. */
+    WebhookTestedData: {
+      /**
+       * @description What it is for.
+       * @example Rebuild the site
+       */
+      name: string;
+    };
+    /** @description Somebody asked for a test; only the webhook that is tested hears of it. */
+    WebhookTestedEvent: {
+      /**
+       * Format: uuid
+       * @description The id of the event. It may come more than once: what you know, pass over.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * @description What happened. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      type: 'webhook.tested';
+      /**
+       * Format: date-time
+       * @description When it happened. Events may arrive in another order.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: uuid
+       * @description What it happened to: the id of the post, the tag, and so on.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      subjectId: string;
+      /**
+       * Format: uuid
+       * @description Who did it; null where nobody did, as with a post that appears on schedule.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      actorId: string | null;
+      /** @description What else there is to say; read the rest through the API. */
+      data: components['schemas']['WebhookTestedData'];
+    };
+    /** @description Webhook too many (RFC 9457). Delete one with deleteWebhook, or let one hear of more events. */
+    WebhookTooManyProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/webhook.too_many';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Webhook too many';
+      /**
+       * Format: int32
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 409;
+      /**
+       * @description What went wrong this time.
+       * @example There are 2000 webhooks already.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'webhook.too_many';
+    };
+    /** @description Address not usable (RFC 9457). Give an address that begins with https:// and holds no user name; what shall be secret may stand in its query. */
+    WebhookUrlUnusableProblem: {
+      /**
+       * Format: uri-reference
+       * @description The page that explains this kind of problem.
+       * @constant
+       */
+      type: '/problems/webhook.url_unusable';
+      /**
+       * @description The kind of problem in a few words.
+       * @constant
+       */
+      title: 'Address not usable';
+      /**
+       * Format: int32
+       * @description The HTTP status.
+       * @constant
+       */
+      status: 400;
+      /**
+       * @description What went wrong this time.
+       * @example No event can be sent to this address: it is empty.
+       */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of the request, as a URN.
+       * @example urn:uuid:019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      instance: string;
+      /**
+       * @description The stable name of the problem; rely on this. (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      code: 'webhook.url_unusable';
+    };
+    /** @description A webhook: an address that hears of events. */
+    WebhookView: {
+      /**
+       * Format: uuid
+       * @description The id: a UUID version 7.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed.
+       * @example 2026-03-02T17:05:12.481Z
+       */
+      updatedAt: string;
+      /**
+       * Format: int32
+       * @description How often it was changed, from 1; the ETag begins with it.
+       * @example 3
+       */
+      version: number;
+      /**
+       * @description What it is for.
+       * @example Rebuild the site
+       */
+      name: string;
+      /**
+       * Format: uri
+       * @description Where events are sent, by POST. In production https only, and never an address of a private network; redirects are not followed.
+       * @example https://hooks.example.com/mainstay
+       */
+      url: string;
+      /**
+       * @description Which events it hears of; null: of all, also of those that later versions add.
+       * @example [
+       *       "post.published",
+       *       "post.unpublished"
+       *     ]
+       */
+      eventTypes: components['schemas']['WebhookEventType'][] | null;
+      /**
+       * @description Whether events are sent. One that has failed for 7 days is disabled; what happens meanwhile is not sent later.
+       * @example enabled
+       */
+      status: components['schemas']['WebhookStatus'];
+      /**
+       * Format: date-time
+       * @description Since when no attempt has succeeded; null where the last one has, or there was none.
+       * @example null
+       */
+      failingSince: string | null;
+      /**
+       * Format: date-time
+       * @description Until when the secret before the present one signs, too; null where it does not any more.
+       * @example null
+       */
+      formerSecretUntil: string | null;
+      /** @description Who made it; null where they are gone. */
+      createdBy: components['schemas']['AuthorLabel'] | null;
+    };
+    /** @description A webhook with its secret, which is shown this once. */
+    WebhookWithSecret: {
+      /**
+       * Format: uuid
+       * @description The id: a UUID version 7.
+       * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       * @example 2026-03-01T09:30:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When it was last changed.
+       * @example 2026-03-02T17:05:12.481Z
+       */
+      updatedAt: string;
+      /**
+       * Format: int32
+       * @description How often it was changed, from 1; the ETag begins with it.
+       * @example 3
+       */
+      version: number;
+      /**
+       * @description What it is for.
+       * @example Rebuild the site
+       */
+      name: string;
+      /**
+       * Format: uri
+       * @description Where events are sent, by POST. In production https only, and never an address of a private network; redirects are not followed.
+       * @example https://hooks.example.com/mainstay
+       */
+      url: string;
+      /**
+       * @description Which events it hears of; null: of all, also of those that later versions add.
+       * @example [
+       *       "post.published",
+       *       "post.unpublished"
+       *     ]
+       */
+      eventTypes: components['schemas']['WebhookEventType'][] | null;
+      /**
+       * @description Whether events are sent. One that has failed for 7 days is disabled; what happens meanwhile is not sent later.
+       * @example enabled
+       */
+      status: components['schemas']['WebhookStatus'];
+      /**
+       * Format: date-time
+       * @description Since when no attempt has succeeded; null where the last one has, or there was none.
+       * @example null
+       */
+      failingSince: string | null;
+      /**
+       * Format: date-time
+       * @description Until when the secret before the present one signs, too; null where it does not any more.
+       * @example null
+       */
+      formerSecretUntil: string | null;
+      /** @description Who made it; null where they are gone. */
+      createdBy: components['schemas']['AuthorLabel'] | null;
+      /**
+       * @description What signs the requests (the whole text, as UTF-8). Keep it: it is never shown again.
+       * @example whsec_bGlnaHRob3VzZSBrZWVwZXJzIHdyaXRlIGl0IGRvd24
+       */
+      secret: string;
     };
   };
   responses: {
@@ -3931,6 +6168,34 @@ export interface components {
       };
       content: {
         'application/problem+json': components['schemas']['IdempotencyInProgressOrUserEmailTakenProblem'];
+      };
+    };
+    /** @description Request in progress. Webhook disabled. */
+    IdempotencyInProgressOrWebhookDisabled: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['IdempotencyInProgressOrWebhookDisabledProblem'];
+      };
+    };
+    /** @description Request in progress. Webhook too many. */
+    IdempotencyInProgressOrWebhookTooMany: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['IdempotencyInProgressOrWebhookTooManyProblem'];
       };
     };
     /** @description Idempotency key reused. */
@@ -4159,6 +6424,19 @@ export interface components {
         'application/problem+json': components['schemas']['RequestInvalidOrRequestMalformedOrTagUnsluggableProblem'];
       };
     };
+    /** @description Invalid request. Malformed body. Address not usable. */
+    RequestInvalidOrRequestMalformedOrWebhookUrlUnusable: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['RequestInvalidOrRequestMalformedOrWebhookUrlUnusableProblem'];
+      };
+    };
     /** @description Media type not acceptable. */
     RequestNotAcceptable: {
       headers: {
@@ -4317,6 +6595,32 @@ export interface components {
       };
       content: {
         'application/problem+json': components['schemas']['UserSuspendedProblem'];
+      };
+    };
+    /** @description Webhook not found. */
+    WebhookNotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['WebhookNotFoundProblem'];
+      };
+    };
+    /** @description Webhook not found. Delivery not found. */
+    WebhookNotFoundOrDeliveryNotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        'Cache-Control': components['headers']['Cache-Control'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['WebhookNotFoundOrDeliveryNotFoundProblem'];
       };
     };
   };
@@ -5589,6 +7893,7 @@ export interface operations {
            *         "posts:edit",
            *         "tags:manage",
            *         "imports:run",
+           *         "webhooks:manage",
            *         "users:manage"
            *       ]
            *     }
@@ -7620,6 +9925,949 @@ export interface operations {
       503: components['responses']['RequestBusy'];
     };
   };
+  listWebhooks: {
+    parameters: {
+      query?: {
+        /** @description How many rows a page has. */
+        limit?: number;
+        /** @description The cursor of the page before (its "next"). */
+        after?: string;
+        /** @description Whether to count all rows into "total"; costs time on large lists. */
+        count?: boolean;
+      };
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of webhooks. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000003",
+           *           "createdAt": "2026-03-01T09:30:03.000Z",
+           *           "updatedAt": "2026-03-01T09:30:11.000Z",
+           *           "version": 2,
+           *           "name": "Everything",
+           *           "url": "https://hooks.example.com/mainstay",
+           *           "eventTypes": null,
+           *           "status": "enabled",
+           *           "failingSince": null,
+           *           "formerSecretUntil": null,
+           *           "createdBy": {
+           *             "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *             "name": "Owner",
+           *             "slug": "owner",
+           *             "avatarUrl": null
+           *           }
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['WebhookPage'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
+    };
+  };
+  createWebhook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A key of your choice, best a random UUID. Repeating a request with its key within 24 hours gives the first answer again and does nothing twice.
+         * @example f1a6f8a2-6a2f-4a7e-8c1b-0d4a1f8f5f0e
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Rebuild the site",
+         *       "url": "https://hooks.example.com/mainstay",
+         *       "eventTypes": [
+         *         "post.published",
+         *         "post.unpublished"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['WebhookDraft'];
+      };
+    };
+    responses: {
+      /** @description The new webhook, with its secret. */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          Location: components['headers']['Location'];
+          'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000003",
+           *       "createdAt": "2026-03-01T09:30:03.000Z",
+           *       "updatedAt": "2026-03-01T09:30:03.000Z",
+           *       "version": 1,
+           *       "name": "Rebuild the site",
+           *       "url": "https://hooks.example.com/mainstay",
+           *       "eventTypes": [
+           *         "post.published",
+           *         "post.unpublished"
+           *       ],
+           *       "status": "enabled",
+           *       "failingSince": null,
+           *       "formerSecretUntil": null,
+           *       "createdBy": {
+           *         "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *         "name": "Owner",
+           *         "slug": "owner",
+           *         "avatarUrl": null
+           *       },
+           *       "secret": "whsec_Wz6s2qVgga3m3Das1SzZeaYxOJQ1KGiPxJv__QRgmBf"
+           *     }
+           */
+          'application/json': components['schemas']['WebhookWithSecret'];
+        };
+      };
+      400: components['responses']['RequestInvalidOrRequestMalformedOrWebhookUrlUnusable'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      406: components['responses']['RequestNotAcceptable'];
+      409: components['responses']['IdempotencyInProgressOrWebhookTooMany'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
+    };
+  };
+  getWebhook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The webhook. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000003",
+           *       "createdAt": "2026-03-01T09:30:03.000Z",
+           *       "updatedAt": "2026-03-01T09:30:03.000Z",
+           *       "version": 1,
+           *       "name": "Rebuild the site",
+           *       "url": "https://hooks.example.com/mainstay",
+           *       "eventTypes": [
+           *         "post.published",
+           *         "post.unpublished"
+           *       ],
+           *       "status": "enabled",
+           *       "failingSince": null,
+           *       "formerSecretUntil": null,
+           *       "createdBy": {
+           *         "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *         "name": "Owner",
+           *         "slug": "owner",
+           *         "avatarUrl": null
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['WebhookView'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      404: components['responses']['WebhookNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
+    };
+  };
+  deleteWebhook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the version you change, so that nobody’s changes are lost; "*" for whatever there is (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The webhook is gone. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      404: components['responses']['WebhookNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      412: components['responses']['ConditionFailed'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
+    };
+  };
+  updateWebhook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the version you change, so that nobody’s changes are lost; "*" for whatever there is (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Everything",
+         *       "eventTypes": null
+         *     }
+         */
+        'application/json': components['schemas']['WebhookChanges'];
+        /**
+         * @example {
+         *       "name": "Everything",
+         *       "eventTypes": null
+         *     }
+         */
+        'application/merge-patch+json': components['schemas']['WebhookChanges'];
+      };
+    };
+    responses: {
+      /** @description The webhook. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000003",
+           *       "createdAt": "2026-03-01T09:30:03.000Z",
+           *       "updatedAt": "2026-03-01T09:30:11.000Z",
+           *       "version": 2,
+           *       "name": "Everything",
+           *       "url": "https://hooks.example.com/mainstay",
+           *       "eventTypes": null,
+           *       "status": "enabled",
+           *       "failingSince": null,
+           *       "formerSecretUntil": null,
+           *       "createdBy": {
+           *         "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *         "name": "Owner",
+           *         "slug": "owner",
+           *         "avatarUrl": null
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['WebhookView'];
+        };
+      };
+      400: components['responses']['RequestInvalidOrRequestMalformedOrWebhookUrlUnusable'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      404: components['responses']['WebhookNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      412: components['responses']['ConditionFailed'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
+    };
+  };
+  rotateWebhookSecret: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A key of your choice, best a random UUID. Repeating a request with its key within 24 hours gives the first answer again and does nothing twice.
+         * @example f1a6f8a2-6a2f-4a7e-8c1b-0d4a1f8f5f0e
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * @description The ETag of the version you change, so that nobody’s changes are lost; "*" for whatever there is (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The webhook, with its new secret. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000003",
+           *       "createdAt": "2026-03-01T09:30:03.000Z",
+           *       "updatedAt": "2026-03-01T09:30:13.000Z",
+           *       "version": 3,
+           *       "name": "Everything",
+           *       "url": "https://hooks.example.com/mainstay",
+           *       "eventTypes": null,
+           *       "status": "enabled",
+           *       "failingSince": null,
+           *       "formerSecretUntil": "2026-03-02T09:30:13.000Z",
+           *       "createdBy": {
+           *         "id": "019ca8bb-b5c0-7000-8000-000000000001",
+           *         "name": "Owner",
+           *         "slug": "owner",
+           *         "avatarUrl": null
+           *       },
+           *       "secret": "whsec_UrI-6wwNcZWX5o6d3swwlf0D0KpaqoMDPFKtwJtBfzP"
+           *     }
+           */
+          'application/json': components['schemas']['WebhookWithSecret'];
+        };
+      };
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      404: components['responses']['WebhookNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      409: components['responses']['IdempotencyInProgress'];
+      412: components['responses']['ConditionFailed'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
+    };
+  };
+  listDeliveries: {
+    parameters: {
+      query?: {
+        /** @description How many rows a page has. */
+        limit?: number;
+        /** @description The cursor of the page before (its "next"). */
+        after?: string;
+        /** @description Whether to count all rows into "total"; costs time on large lists. */
+        count?: boolean;
+        /** @description Only deliveries that are so far. */
+        state?: components['schemas']['DeliveryState'];
+        /** @description Only deliveries of events of this type. */
+        type?: components['schemas']['WebhookEventType'];
+      };
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of deliveries. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          Link: components['headers']['Link'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000007",
+           *           "createdAt": "2026-03-01T09:30:08.000Z",
+           *           "updatedAt": "2026-03-01T09:30:08.000Z",
+           *           "webhookId": "019ca8bb-b5c0-7000-8000-000000000003",
+           *           "eventId": "019ca8bb-b5c0-7000-8000-000000000008",
+           *           "type": "post.published",
+           *           "state": "waiting",
+           *           "attempts": 0,
+           *           "status": null,
+           *           "outcome": "none",
+           *           "lastAttemptAt": null,
+           *           "nextAttemptAt": "2026-03-01T09:30:08.000Z"
+           *         },
+           *         {
+           *           "id": "019ca8bb-b5c0-7000-8000-000000000004",
+           *           "createdAt": "2026-03-01T09:30:04.000Z",
+           *           "updatedAt": "2026-03-01T09:30:06.000Z",
+           *           "webhookId": "019ca8bb-b5c0-7000-8000-000000000003",
+           *           "eventId": "019ca8bb-b5c0-7000-8000-000000000005",
+           *           "type": "webhook.tested",
+           *           "state": "waiting",
+           *           "attempts": 0,
+           *           "status": null,
+           *           "outcome": "none",
+           *           "lastAttemptAt": null,
+           *           "nextAttemptAt": "2026-03-01T09:30:06.000Z"
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['DeliveryPage'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      404: components['responses']['WebhookNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
+    };
+  };
+  testWebhook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A key of your choice, best a random UUID. Repeating a request with its key within 24 hours gives the first answer again and does nothing twice.
+         * @example f1a6f8a2-6a2f-4a7e-8c1b-0d4a1f8f5f0e
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted: the delivery as it begins. */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000004",
+           *       "createdAt": "2026-03-01T09:30:04.000Z",
+           *       "updatedAt": "2026-03-01T09:30:04.000Z",
+           *       "webhookId": "019ca8bb-b5c0-7000-8000-000000000003",
+           *       "eventId": "019ca8bb-b5c0-7000-8000-000000000005",
+           *       "type": "webhook.tested",
+           *       "state": "waiting",
+           *       "attempts": 0,
+           *       "status": null,
+           *       "outcome": "none",
+           *       "lastAttemptAt": null,
+           *       "nextAttemptAt": "2026-03-01T09:30:04.000Z",
+           *       "event": {
+           *         "id": "019ca8bb-b5c0-7000-8000-000000000005",
+           *         "type": "webhook.tested",
+           *         "createdAt": "2026-03-01T09:30:04.000Z",
+           *         "subjectId": "019ca8bb-b5c0-7000-8000-000000000003",
+           *         "actorId": "019ca8bb-b5c0-7000-8000-000000000001",
+           *         "data": {
+           *           "name": "Rebuild the site"
+           *         }
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['DeliveryView'];
+        };
+      };
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      404: components['responses']['WebhookNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      409: components['responses']['IdempotencyInProgressOrWebhookDisabled'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
+    };
+  };
+  getDelivery: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+        /**
+         * @description The id of the delivery.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        deliveryId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The delivery. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000004",
+           *       "createdAt": "2026-03-01T09:30:04.000Z",
+           *       "updatedAt": "2026-03-01T09:30:04.000Z",
+           *       "webhookId": "019ca8bb-b5c0-7000-8000-000000000003",
+           *       "eventId": "019ca8bb-b5c0-7000-8000-000000000005",
+           *       "type": "webhook.tested",
+           *       "state": "waiting",
+           *       "attempts": 0,
+           *       "status": null,
+           *       "outcome": "none",
+           *       "lastAttemptAt": null,
+           *       "nextAttemptAt": "2026-03-01T09:30:04.000Z",
+           *       "event": {
+           *         "id": "019ca8bb-b5c0-7000-8000-000000000005",
+           *         "type": "webhook.tested",
+           *         "createdAt": "2026-03-01T09:30:04.000Z",
+           *         "subjectId": "019ca8bb-b5c0-7000-8000-000000000003",
+           *         "actorId": "019ca8bb-b5c0-7000-8000-000000000001",
+           *         "data": {
+           *           "name": "Rebuild the site"
+           *         }
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['DeliveryView'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      404: components['responses']['WebhookNotFoundOrDeliveryNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
+    };
+  };
+  redeliver: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description A key of your choice, best a random UUID. Repeating a request with its key within 24 hours gives the first answer again and does nothing twice.
+         * @example f1a6f8a2-6a2f-4a7e-8c1b-0d4a1f8f5f0e
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description The id of the resource.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        id: string;
+        /**
+         * @description The id of the delivery.
+         * @example 019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41
+         */
+        deliveryId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted: the delivery as it begins. */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "019ca8bb-b5c0-7000-8000-000000000004",
+           *       "createdAt": "2026-03-01T09:30:04.000Z",
+           *       "updatedAt": "2026-03-01T09:30:06.000Z",
+           *       "webhookId": "019ca8bb-b5c0-7000-8000-000000000003",
+           *       "eventId": "019ca8bb-b5c0-7000-8000-000000000005",
+           *       "type": "webhook.tested",
+           *       "state": "waiting",
+           *       "attempts": 0,
+           *       "status": null,
+           *       "outcome": "none",
+           *       "lastAttemptAt": null,
+           *       "nextAttemptAt": "2026-03-01T09:30:06.000Z",
+           *       "event": {
+           *         "id": "019ca8bb-b5c0-7000-8000-000000000005",
+           *         "type": "webhook.tested",
+           *         "createdAt": "2026-03-01T09:30:04.000Z",
+           *         "subjectId": "019ca8bb-b5c0-7000-8000-000000000003",
+           *         "actorId": "019ca8bb-b5c0-7000-8000-000000000001",
+           *         "data": {
+           *           "name": "Rebuild the site"
+           *         }
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['DeliveryView'];
+        };
+      };
+      400: components['responses']['RequestInvalidOrRequestMalformed'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      404: components['responses']['WebhookNotFoundOrDeliveryNotFound'];
+      406: components['responses']['RequestNotAcceptable'];
+      409: components['responses']['IdempotencyInProgressOrWebhookDisabled'];
+      413: components['responses']['RequestTooLarge'];
+      415: components['responses']['RequestUnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
+    };
+  };
+  listEventTypes: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).
+         * @example "v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The types of events. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "type": "import.failed",
+           *           "description": "An import failed as a whole."
+           *         },
+           *         {
+           *           "type": "import.finished",
+           *           "description": "An import came to its end, perhaps without some files."
+           *         },
+           *         {
+           *           "type": "import.started",
+           *           "description": "An import was asked for."
+           *         },
+           *         {
+           *           "type": "post.changed",
+           *           "description": "The text or another field of a post was changed."
+           *         },
+           *         {
+           *           "type": "post.created",
+           *           "description": "A post was written, or imported."
+           *         },
+           *         {
+           *           "type": "post.deleted",
+           *           "description": "A post was put into the trash."
+           *         },
+           *         {
+           *           "type": "post.published",
+           *           "description": "A post was published."
+           *         },
+           *         {
+           *           "type": "post.recovered",
+           *           "description": "A post was taken out of the trash."
+           *         },
+           *         {
+           *           "type": "post.restored",
+           *           "description": "A post was set back to an earlier revision."
+           *         },
+           *         {
+           *           "type": "post.scheduled",
+           *           "description": "A post will appear at a time ahead."
+           *         },
+           *         {
+           *           "type": "post.unpublished",
+           *           "description": "A post was withdrawn, or its schedule lifted."
+           *         },
+           *         {
+           *           "type": "tag.changed",
+           *           "description": "A tag was renamed or described."
+           *         },
+           *         {
+           *           "type": "tag.created",
+           *           "description": "A tag was made."
+           *         },
+           *         {
+           *           "type": "tag.deleted",
+           *           "description": "A tag was taken from every post."
+           *         },
+           *         {
+           *           "type": "tag.merged",
+           *           "description": "A tag was merged into another."
+           *         },
+           *         {
+           *           "type": "user.changed",
+           *           "description": "Somebody changed their profile."
+           *         },
+           *         {
+           *           "type": "user.created",
+           *           "description": "An account was made, or an author named by an import."
+           *         },
+           *         {
+           *           "type": "user.reinstated",
+           *           "description": "The suspension of an account was lifted."
+           *         },
+           *         {
+           *           "type": "user.role_changed",
+           *           "description": "Somebody was given another role."
+           *         },
+           *         {
+           *           "type": "user.suspended",
+           *           "description": "An account was suspended."
+           *         },
+           *         {
+           *           "type": "webhook.disabled",
+           *           "description": "A webhook was disabled, since it had failed for 7 days."
+           *         },
+           *         {
+           *           "type": "webhook.tested",
+           *           "description": "Somebody asked for a test; only the webhook that is tested hears of it."
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['EventTypeList'];
+        };
+      };
+      /** @description What If-None-Match names is still current. */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'Cache-Control': components['headers']['Cache-Control'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['RequestInvalid'];
+      401: components['responses']['AccessBadCredentialOrAccessSignInFirst'];
+      403: components['responses']['AccessPermissionMissing'];
+      406: components['responses']['RequestNotAcceptable'];
+      429: components['responses']['RequestTooMany'];
+      500: components['responses']['RequestCrashed'];
+      503: components['responses']['RequestBusy'];
+    };
+  };
   getLiveness: {
     parameters: {
       query?: never;
@@ -7795,6 +11043,1087 @@ export interface operations {
       429: components['responses']['RequestTooMany'];
       500: components['responses']['RequestCrashed'];
       503: components['responses']['RequestBusy'];
+    };
+  };
+  onImportFailed: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "import.failed",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "source": "my-blog"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['ImportFailedEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onImportFinished: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "import.finished",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "source": "my-blog",
+         *         "created": 60,
+         *         "changed": 2,
+         *         "unchanged": 1,
+         *         "refused": 2
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['ImportFinishedEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onImportStarted: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "import.started",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "source": "my-blog",
+         *         "dryRun": false
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['ImportStartedEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onPostChanged: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "post.changed",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "slug": "hello-world",
+         *         "fields": [
+         *           "title",
+         *           "tags"
+         *         ]
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['PostChangedEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onPostCreated: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "post.created",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "slug": "hello-world"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['PostCreatedEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onPostDeleted: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "post.deleted",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "slug": "hello-world"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['PostDeletedEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onPostPublished: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "post.published",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "slug": "hello-world",
+         *         "publishedAt": "2026-03-01T09:30:00.000Z"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['PostPublishedEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onPostRecovered: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "post.recovered",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "slug": "hello-world"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['PostRecoveredEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onPostRestored: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "post.restored",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "slug": "hello-world",
+         *         "revision": 3
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['PostRestoredEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onPostScheduled: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "post.scheduled",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "slug": "hello-world",
+         *         "publishAt": "2026-03-01T09:30:00.000Z"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['PostScheduledEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onPostUnpublished: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "post.unpublished",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "slug": "hello-world"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['PostUnpublishedEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onTagChanged: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "tag.changed",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "slug": "release-notes",
+         *         "fields": [
+         *           "title",
+         *           "tags"
+         *         ]
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['TagChangedEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onTagCreated: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "tag.created",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "slug": "release-notes"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['TagCreatedEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onTagDeleted: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "tag.deleted",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "slug": "release-notes"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['TagDeletedEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onTagMerged: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "tag.merged",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "slug": "release-notes",
+         *         "into": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['TagMergedEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onUserChanged: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "user.changed",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "slug": "ada-lovelace",
+         *         "fields": [
+         *           "title",
+         *           "tags"
+         *         ]
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['UserChangedEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onUserCreated: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "user.created",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "slug": "ada-lovelace",
+         *         "role": "owner"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['UserCreatedEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onUserReinstated: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "user.reinstated",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "slug": "ada-lovelace"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['UserReinstatedEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onUserRoleChanged: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "user.role_changed",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "slug": "ada-lovelace",
+         *         "from": "owner",
+         *         "to": "owner"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['UserRoleChangedEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onUserSuspended: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "user.suspended",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "slug": "ada-lovelace"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['UserSuspendedEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onWebhookDisabled: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "type": "webhook.disabled",
+         *       "createdAt": "2026-03-01T09:30:00.000Z",
+         *       "subjectId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "actorId": "019371c4-8f00-7c3e-9d5a-3a1f0c2b7d41",
+         *       "data": {
+         *         "name": "Rebuild the site",
+         *         "failingSince": "2026-03-01T09:30:00.000Z"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookDisabledEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onWebhookTested: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description `t=…,v1=…`: the seconds since 1970 at which it was signed, and the HMAC-SHA256, in hex, of `t`, a dot and the body by the secret of the webhook. For 24 hours after a rotation there are two `v1`, either of which will do. Refuse what is older than 5 minutes.
+         * @example t=1772357400,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        'mainstay-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The event. It is signed byte for byte: verify before you parse. */
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "019ca8bb-b5c0-7000-8000-000000000005",
+         *       "type": "webhook.tested",
+         *       "createdAt": "2026-03-01T09:30:04.000Z",
+         *       "subjectId": "019ca8bb-b5c0-7000-8000-000000000003",
+         *       "actorId": "019ca8bb-b5c0-7000-8000-000000000001",
+         *       "data": {
+         *         "name": "Rebuild the site"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookTestedEvent'];
+      };
+    };
+    responses: {
+      /** @description Taken: it is not sent again. The body of the answer is not looked at; it may have 64 KiB. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Anything else, a redirect too, or no whole answer within 10 seconds: it is sent again after 5 seconds, 1, 5 and 30 minutes, 2 and 5 hours, and then every 8 hours, for three days. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
     };
   };
 }

@@ -48,6 +48,10 @@ export const networks: Read<string[]> = (value) =>
     throw new Error(`must be addresses or networks such as 10.0.0.0/8, comma separated; ${network} is none`);
   });
 
+/** The same, each in CIDR form (RFC 4632). */
+export const subnets: Read<string[]> = (value) =>
+  networks(value).map((one) => (one.includes('/') ? one : `${one}/${isIP(one) === 4 ? 32 : 128}`));
+
 export const database: Read<string> = (value) => {
   if (value.startsWith('sqlite:') && value.length > 7) return value;
   if (URL.canParse(value) && new URL(value).protocol === 'mysql:' && new URL(value).pathname.length > 1) return value;
@@ -59,3 +63,11 @@ const list = (value: string): string[] =>
     .split(',')
     .map((item) => item.trim())
     .filter(Boolean);
+
+/** A sentence on each variable that looks like a setting and is none of `declared`. */
+export function unknownSettings(env: NodeJS.ProcessEnv, declared: readonly { name: string }[]): string[] {
+  const known = declared.map(({ name }) => name).filter((name) => name.startsWith('MAINSTAY_'));
+  return Object.keys(env)
+    .filter((name) => name.startsWith('MAINSTAY_') && !known.includes(name))
+    .map((name) => `${name} is no setting of Mainstay: remove it or correct its name (known: ${known.join(', ')}).`);
+}

@@ -10,7 +10,9 @@ import {
   origins,
   publicAddress,
   type Read,
+  subnets,
   text,
+  unknownSettings,
   url,
 } from './config.readers.js';
 
@@ -130,6 +132,14 @@ export class Config {
   readonly corsOrigins!: string[];
 
   @Setting(
+    'MAINSTAY_WEBHOOK_NETWORKS',
+    subnets,
+    optional,
+    'Networks that webhooks may reach although they are not public, comma separated; default: in production none, else this machine.',
+  )
+  private readonly webhookSetting?: string[];
+
+  @Setting(
     'MAINSTAY_LOG',
     oneOf('json', 'pretty', 'silent'),
     optional,
@@ -152,7 +162,7 @@ export class Config {
 
   static read(env: NodeJS.ProcessEnv = process.env): Config {
     const config = new Config() as unknown as Record<string, unknown>;
-    const faults = unknownSettings(env);
+    const faults = unknownSettings(env, declared);
     for (const { name, property, fallback, read } of declared) {
       const value = env[name] || fallback;
       if (value === undefined) continue;
@@ -205,6 +215,11 @@ export class Config {
     return this.publicSetting ?? `http://${host}:${this.port}`;
   }
 
+  /** Whoever makes webhooks in production shall not reach what stands beside the server; a developer's receiver stands there. */
+  get webhookNetworks(): string[] {
+    return this.webhookSetting ?? (this.production ? [] : ['127.0.0.0/8', '::1/128']);
+  }
+
   get log(): 'json' | 'pretty' | 'silent' {
     return this.logSetting ?? (process.stdout.isTTY ? 'pretty' : 'json');
   }
@@ -227,14 +242,4 @@ export class Config {
         'MAINSTAY_OWNER_EMAIL and MAINSTAY_OWNER_PASSWORD go together: set both or neither.',
     ].filter((fault) => typeof fault === 'string');
   }
-}
-
-function unknownSettings(env: NodeJS.ProcessEnv): string[] {
-  const known = declared.map(({ name }) => name);
-  return Object.keys(env)
-    .filter((name) => name.startsWith('MAINSTAY_') && !known.includes(name))
-    .map(
-      (name) =>
-        `${name} is no setting of Mainstay: remove it or correct its name (known: ${known.filter((k) => k.startsWith('MAINSTAY_')).join(', ')}).`,
-    );
 }

@@ -36,6 +36,7 @@ INSERT INTO "post_authors"("postId", "position", "listedAt", "userId") VALUES (?
 INSERT INTO "post_tags"("postId", "position", "listedAt", "tagId") VALUES (?, 0, ?, ?);
 INSERT INTO "post_revisions"("id", "createdAt", "updatedAt", "postId", "number", "title", "excerpt", "body", "editorId") VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?);
 INSERT INTO "events"("id", "name", "subjectId", "actorId", "via", "facts", "at") VALUES (?, ?, ?, ?, ?, ?, ?);
+SELECT id, eventTypes FROM webhooks WHERE status = 'enabled' ORDER BY id;
 SELECT post.id, post.slug, post.title, post.status, post.excerpt, post.coverUrl, post.coverAlt, post.readingMinutes, post.publishedAt, post.createdAt, post.updatedAt, post.version, post.orderAt, post.deletedAt, post.seoTitle, post.seoDescription, post.canonicalUrl, post.ogImageUrl, post.externalId, post.words, post.extra, post.toc, post.body, post.html, (SELECT json_group_array(json_object('id', u.id, 'name', u.name, 'slug', u.slug, 'avatarUrl', u.avatarUrl, 'position', a.position)) FROM post_authors a JOIN users u ON u.id = a.userId WHERE a.postId = post.id) AS authors, (SELECT json_group_array(json_object('id', t.id, 'name', t.name, 'slug', t.slug, 'position', l.position)) FROM post_tags l JOIN tags t ON t.id = l.tagId WHERE l.postId = post.id) AS tags FROM posts post WHERE post.id = ? AND post.deletedAt IS NULL;
 COMMIT;
 
@@ -47,6 +48,7 @@ SELECT userId FROM post_authors WHERE postId = ? ORDER BY position;
 UPDATE posts SET updatedAt = ?, version = ?, title = ? WHERE id = ?;
 INSERT INTO "post_revisions"("id", "createdAt", "updatedAt", "postId", "number", "title", "excerpt", "body", "editorId") VALUES (?, ?, ?, ?, 4, ?, ?, ?, ?);
 INSERT INTO "events"("id", "name", "subjectId", "actorId", "via", "facts", "at") VALUES (?, ?, ?, ?, ?, ?, ?);
+SELECT id, eventTypes FROM webhooks WHERE status = 'enabled' ORDER BY id;
 SELECT post.id, post.slug, post.title, post.status, post.excerpt, post.coverUrl, post.coverAlt, post.readingMinutes, post.publishedAt, post.createdAt, post.updatedAt, post.version, post.orderAt, post.deletedAt, post.seoTitle, post.seoDescription, post.canonicalUrl, post.ogImageUrl, post.externalId, post.words, post.extra, post.toc, post.body, post.html, (SELECT json_group_array(json_object('id', u.id, 'name', u.name, 'slug', u.slug, 'avatarUrl', u.avatarUrl, 'position', a.position)) FROM post_authors a JOIN users u ON u.id = a.userId WHERE a.postId = post.id) AS authors, (SELECT json_group_array(json_object('id', t.id, 'name', t.name, 'slug', t.slug, 'position', l.position)) FROM post_tags l JOIN tags t ON t.id = l.tagId WHERE l.postId = post.id) AS tags FROM posts post WHERE post.id = ? AND post.deletedAt IS NULL;
 COMMIT;
 
@@ -59,6 +61,7 @@ UPDATE posts SET updatedAt = ?, version = ?, publishedAt = ?, orderAt = ? WHERE 
 UPDATE "post_tags" SET "listedAt" = ? WHERE "postId" = ?;
 UPDATE "post_authors" SET "listedAt" = ? WHERE "postId" = ?;
 INSERT INTO "events"("id", "name", "subjectId", "actorId", "via", "facts", "at") VALUES (?, ?, ?, ?, ?, ?, ?);
+SELECT id, eventTypes FROM webhooks WHERE status = 'enabled' ORDER BY id;
 SELECT post.id, post.slug, post.title, post.status, post.excerpt, post.coverUrl, post.coverAlt, post.readingMinutes, post.publishedAt, post.createdAt, post.updatedAt, post.version, post.orderAt, post.deletedAt, post.seoTitle, post.seoDescription, post.canonicalUrl, post.ogImageUrl, post.externalId, post.words, post.extra, post.toc, post.body, post.html, (SELECT json_group_array(json_object('id', u.id, 'name', u.name, 'slug', u.slug, 'avatarUrl', u.avatarUrl, 'position', a.position)) FROM post_authors a JOIN users u ON u.id = a.userId WHERE a.postId = post.id) AS authors, (SELECT json_group_array(json_object('id', t.id, 'name', t.name, 'slug', t.slug, 'position', l.position)) FROM post_tags l JOIN tags t ON t.id = l.tagId WHERE l.postId = post.id) AS tags FROM posts post WHERE post.id = ? AND post.deletedAt IS NULL;
 COMMIT;
 

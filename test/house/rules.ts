@@ -15,7 +15,7 @@ const WITHIN: Record<string, string[]> = {
   policy: ['entity'],
   dto: ['entity', 'dto'],
   entity: ['entity'],
-  events: [],
+  events: ['entity'],
   errors: [],
   module: ['controller', 'commands', 'jobs', 'service', 'repository', 'module'],
 };

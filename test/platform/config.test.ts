@@ -31,6 +31,19 @@ describe('the settings', () => {
     expect([config.trustedProxies, config.corsOrigins]).toEqual([[], []]);
   });
 
+  it('open no private network to webhooks in production, and this machine elsewhere', () => {
+    expect(Config.read(production).webhookNetworks).toEqual([]);
+    expect(Config.read({}).webhookNetworks).toEqual(['127.0.0.0/8', '::1/128']);
+    expect(Config.read({ MAINSTAY_MODE: 'test' }).webhookNetworks).toEqual(['127.0.0.0/8', '::1/128']);
+    const MAINSTAY_WEBHOOK_NETWORKS = '10.0.0.0/8, 192.168.1.7,fd00::1';
+    expect(Config.read({ ...production, MAINSTAY_WEBHOOK_NETWORKS }).webhookNetworks).toEqual([
+      '10.0.0.0/8',
+      '192.168.1.7/32',
+      'fd00::1/128',
+    ]);
+    expect(refusal({ MAINSTAY_WEBHOOK_NETWORKS: 'localhost' })).toContain('MAINSTAY_WEBHOOK_NETWORKS must be');
+  });
+
   it('that are empty count as absent', () => {
     const names = Config.describe().map(({ name }) => name);
     const empty = Config.read(Object.fromEntries(names.map((name) => [name, ''])));

@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '../../src/platform/database/sql.js';
 import { JobRow } from '../../src/platform/jobs/job.entity.js';
 import { FinishedJobs } from '../../src/platform/jobs/finished-jobs.js';
-import { Alone, Every, type Occasion, On } from '../../src/platform/jobs/on.js';
+import { Alone, Every, type Occasion, On, OnAllPublic, type Told, Waits } from '../../src/platform/jobs/on.js';
 import { Worker } from '../../src/platform/jobs/worker.js';
 import { Logger } from '../../src/platform/logger.js';
+import { definePublicEvent } from '../../src/platform/journal/event-type.js';
+import { Actor } from '../../src/platform/access/actor.js';
 import { Booked, Ledger } from './ledger.js';
 
 const SECOND = 1_000;
@@ -54,6 +56,58 @@ class Importer {
 
   finish(): void {
     for (const go of this.waiting.splice(0)) go();
+  }
+}
+
+/** Waits for each account’s bank until the test lets it answer. */
+class Courier {
+  readonly asked: string[] = [];
+  private readonly answers = new Map<string, () => void>();
+  private readonly awaited: { count: number; go: () => void }[] = [];
+
+  @On(Booked)
+  @Waits()
+  async send({ subjectId }: Occasion<{ amount: number }>): Promise<void> {
+    this.asked.push(subjectId);
+    const answered = new Promise<void>((resolve) => this.answers.set(subjectId, resolve));
+    for (const { count, go } of this.awaited) if (this.asked.length >= count) go();
+    await answered;
+  }
+
+  begun(count: number): Promise<void> {
+    return new Promise((go) => {
+      if (this.asked.length >= count) go();
+      else this.awaited.push({ count, go });
+    });
+  }
+
+  answer = (subjectId: string): void => this.answers.get(subjectId)!();
+}
+
+/** Comes back as often as the test wants. */
+class Watchman {
+  readonly rounds: Date[] = [];
+  next: Date | undefined;
+  constructor(private readonly now: () => Date) {}
+
+  @On(Booked)
+  look(): Promise<Date | void> {
+    this.rounds.push(this.now());
+    return Promise.resolve(this.next);
+  }
+}
+
+const Opened = definePublicEvent('account.opened', 'An account was opened.', class {});
+
+/** Hears of everything that may be told. */
+class Herald {
+  readonly told: Told[] = [];
+  fails = false;
+
+  @OnAllPublic()
+  note(event: Told): Promise<void> {
+    this.told.push(event);
+    return this.fails ? fail() : Promise.resolve();
   }
 }
 
@@ -192,6 +246,40 @@ describe('a job', () => {
     expect(seen).toEqual(['woken']);
     await ledger.db.transaction(() => ledger.open('gone').then(fail)).catch(() => undefined);
     expect(seen).toEqual(['woken']);
+  });
+});
+
+describe('a job that comes back', () => {
+  it('runs again at the time that it named, however often, and is no failure', async () => {
+    const watchman = new Watchman(() => ledger.clock.now());
+    ledger = await start(watchman);
+    await ledger.open('watched');
+    for (let round = 1; round <= 20; round++) {
+      watchman.next = new Date(ledger.clock.now().getTime() + 8 * 60 * MINUTE);
+      expect(await ledger.jobs.settle()).toBe(1);
+      expect(await jobs()).toMatchObject([{ state: 'waiting', attempts: 0, dueAt: watchman.next, lastError: null }]);
+      ledger.clock.freeze(watchman.next);
+    }
+    watchman.next = undefined;
+    await ledger.jobs.settle();
+    expect(watchman.rounds).toHaveLength(21);
+    expect(await jobs()).toMatchObject([{ state: 'done' }]);
+  });
+});
+
+describe('who listens to all public events', () => {
+  it('is told of those alone, in the transaction of the change, which fails with them', async () => {
+    const herald = new Herald();
+    ledger = await start(herald);
+    const account = await ledger.open('inner');
+    expect(herald.told, 'of an event of the house').toEqual([]);
+    const tell = () => ledger.db.transaction(() => ledger.journal.record(Actor.system(), Opened, account, {}));
+    const id = await tell();
+    expect(herald.told).toMatchObject([{ id, name: 'account.opened', subjectId: account.id, facts: {}, at: START }]);
+    herald.fails = true;
+    await expect(tell()).rejects.toThrow('not today');
+    const kept = await ledger.db.select(sql`SELECT id FROM events WHERE name = 'account.opened'`);
+    expect(kept).toEqual([{ id }]);
   });
 });
 
@@ -412,6 +500,30 @@ describe('the worker', () => {
     importer.finish();
     await running.beforeApplicationShutdown();
     expect(importer.most).toBe(1);
+  });
+
+  it('runs jobs that wait beside all others, of one subject one at a time, and 32 in all', async () => {
+    const courier = new Courier();
+    ledger = await start(courier, keeper);
+    const accounts: { id: string }[] = [];
+    for (let index = 0; index < 33; index++) accounts.push(await ledger.open(`account ${index}`));
+    const first = accounts[0]!;
+    await ledger.db.transaction(() => ledger.record(first, 1));
+    const running = worker();
+    running.start();
+    // The keeper’s jobs get their turn however many wait.
+    await Promise.all([courier.begun(32), keeper.begun(34)]);
+    expect(new Set(courier.asked).size).toBe(32);
+    const [answered, ...others] = courier.asked as [string, ...string[]];
+    expect(answered).toBe(first.id);
+    courier.answer(answered);
+    await courier.begun(33);
+    courier.answer(others[0]!);
+    await courier.begun(34);
+    expect(courier.asked.filter((id) => id === first.id)).toHaveLength(2);
+    for (const id of new Set(courier.asked)) courier.answer(id);
+    await running.beforeApplicationShutdown();
+    expect((await jobs()).map(({ state }) => state)).toEqual(Array(68).fill('done'));
   });
 
   it('does not take up again what it has in hand, nor look for it without pause, when the lease is over', async () => {

@@ -111,7 +111,7 @@ export class Ledger {
     return this.entities.read(Account, id);
   }
 
-  record(account: { id: string }, amount: number): Promise<void> {
+  record(account: { id: string }, amount: number): Promise<string> {
     return this.journal.record(Actor.system(), Booked, account, { amount });
   }
 

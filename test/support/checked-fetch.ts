@@ -29,4 +29,10 @@ export class ContractCheck {
     if (operation) this.seen.add(`${operation} ${status} ${code}`.trimEnd());
     return response;
   };
+
+  /** Throws where what a webhook was sent is not what the contract says of such an event. */
+  checkEvent(event: { type: string }): void {
+    const [fault] = this.check.judgeEvent(event);
+    if (fault) throw new Error(`${JSON.stringify(event)}: ${fault.pointer} ${fault.detail}`);
+  }
 }

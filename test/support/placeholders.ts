@@ -8,7 +8,9 @@ const CURSOR = /WyI[\w-]+/g;
 const ORIGIN = /http:\/\/127\.0\.0\.1:\d+/g;
 
 /** Properties whose values are good for something in other hands. */
-const SECRETS = new Set(['refreshToken', 'token', 'jti']);
+const SECRETS = new Set(['refreshToken', 'token', 'secret', 'jti']);
+/** What tells at sight what a secret is for. */
+const KIND = /^whsec_/;
 /** Properties that are other ones on another machine, with what stands for them: of a key, that of RFC 7517 appendix A.1. */
 const OF_THE_MACHINE: Record<string, string> = {
   kid: 'cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s',
@@ -82,7 +84,8 @@ export class Placeholders {
 
   private secret(secret: string): string {
     const digest = createHash('sha512').update(`secret ${this.known.size}`).digest('base64url');
-    return digest.repeat(2).slice(0, secret.length);
+    const [kind = ''] = KIND.exec(secret) ?? [];
+    return `${kind}${digest.repeat(2)}`.slice(0, secret.length);
   }
 }
 

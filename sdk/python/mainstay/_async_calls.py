@@ -91,9 +91,6 @@ class AsyncUsers:
             timeout: Seconds for the whole call; None for no end.
             retries: How often the request is repeated where that is safe.
             headers: Sent besides the client’s own.
-
-        Raises:
-            AccessPermissionMissing
         """
         asked = Asked(
             operations.LIST_USERS,
@@ -194,7 +191,7 @@ class AsyncUsers:
             headers: Sent besides the client’s own.
 
         Raises:
-            AccessPermissionMissing, UserNotFound
+            UserNotFound
         """
         asked = Asked(
             operations.GET_USER,
@@ -223,16 +220,17 @@ class AsyncUsers:
         Args:
             id: The id of the resource.
             role: The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage,
-                imports:run, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage,
-                imports:run, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author:
-                posts:write, posts:publish; contributor: posts:write; member: nothing but their own account).
+                imports:run, webhooks:manage, users:manage; admin: posts:write, posts:publish, posts:edit,
+                tags:manage, imports:run, webhooks:manage, users:manage; editor: posts:write, posts:publish,
+                posts:edit, tags:manage; author: posts:write, posts:publish; contributor: posts:write; member:
+                nothing but their own account).
             if_match: The version that is changed: an entity tag, an answer, "fresh" or "*".
             timeout: Seconds for the whole call; None for no end.
             retries: How often the request is repeated where that is safe.
             headers: Sent besides the client’s own.
 
         Raises:
-            AccessPermissionMissing, AccessNotYours, UserNotFound, UserLastOwner, ConditionFailed
+            AccessNotYours, UserNotFound, UserLastOwner, ConditionFailed
         """
         asked = Asked(
             operations.SET_USER_ROLE,
@@ -266,7 +264,7 @@ class AsyncUsers:
             headers: Sent besides the client’s own.
 
         Raises:
-            AccessPermissionMissing, AccessNotYours, UserNotFound, UserLastOwner, ConditionFailed
+            AccessNotYours, UserNotFound, UserLastOwner, ConditionFailed
         """
         asked = Asked(
             operations.SUSPEND_USER,
@@ -297,7 +295,7 @@ class AsyncUsers:
             headers: Sent besides the client’s own.
 
         Raises:
-            AccessPermissionMissing, AccessNotYours, UserNotFound, ConditionFailed
+            AccessNotYours, UserNotFound, ConditionFailed
         """
         asked = Asked(
             operations.REINSTATE_USER,
@@ -743,7 +741,7 @@ class AsyncTags:
             headers: Sent besides the client’s own.
 
         Raises:
-            TagUnsluggable, AccessPermissionMissing, IdempotencyInProgress, TagSlugTaken, IdempotencyKeyReused
+            TagUnsluggable, IdempotencyInProgress, TagSlugTaken, IdempotencyKeyReused
         """
         asked = Asked(
             operations.CREATE_TAG,
@@ -840,7 +838,7 @@ class AsyncTags:
             headers: Sent besides the client’s own.
 
         Raises:
-            AccessPermissionMissing, TagNotFound, TagSlugTaken, ConditionFailed
+            TagNotFound, TagSlugTaken, ConditionFailed
         """
         asked = Asked(
             operations.UPDATE_TAG,
@@ -872,7 +870,7 @@ class AsyncTags:
             headers: Sent besides the client’s own.
 
         Raises:
-            AccessPermissionMissing, TagNotFound, ConditionFailed
+            TagNotFound, ConditionFailed
         """
         asked = Asked(
             operations.DELETE_TAG,
@@ -904,7 +902,7 @@ class AsyncTags:
             headers: Sent besides the client’s own.
 
         Raises:
-            TagMergeIntoItself, AccessPermissionMissing, TagNotFound
+            TagMergeIntoItself, TagNotFound
         """
         asked = Asked(
             operations.MERGE_TAGS,
@@ -1031,7 +1029,7 @@ class AsyncPosts:
             headers: Sent besides the client’s own.
 
         Raises:
-            AccessPermissionMissing, AccessNotYours, IdempotencyInProgress, PostSlugTaken, IdempotencyKeyReused
+            AccessNotYours, IdempotencyInProgress, PostSlugTaken, IdempotencyKeyReused
         """
         asked = Asked(
             operations.CREATE_POST,
@@ -1168,8 +1166,7 @@ class AsyncPosts:
             headers: Sent besides the client’s own.
 
         Raises:
-            AccessPermissionMissing, AccessNotYours, PostNotFound, PostSlugTaken, ConditionFailed,
-            ConditionRequired
+            AccessNotYours, PostNotFound, PostSlugTaken, ConditionFailed, ConditionRequired
         """
         asked = Asked(
             operations.UPDATE_POST,
@@ -1217,7 +1214,7 @@ class AsyncPosts:
             headers: Sent besides the client’s own.
 
         Raises:
-            AccessPermissionMissing, AccessNotYours, PostNotFound, ConditionFailed
+            AccessNotYours, PostNotFound, ConditionFailed
         """
         asked = Asked(
             operations.DELETE_POST,
@@ -1252,7 +1249,7 @@ class AsyncPosts:
             headers: Sent besides the client’s own.
 
         Raises:
-            AccessPermissionMissing, AccessNotYours, PostNotFound, ConditionFailed
+            AccessNotYours, PostNotFound, ConditionFailed
         """
         asked = Asked(
             operations.PUBLISH_POST,
@@ -1284,7 +1281,7 @@ class AsyncPosts:
             headers: Sent besides the client’s own.
 
         Raises:
-            AccessPermissionMissing, AccessNotYours, PostNotFound, PostNotPublished, ConditionFailed
+            AccessNotYours, PostNotFound, PostNotPublished, ConditionFailed
         """
         asked = Asked(
             operations.UNPUBLISH_POST,
@@ -1320,7 +1317,7 @@ class AsyncPosts:
             headers: Sent besides the client’s own.
 
         Raises:
-            AccessPermissionMissing, AccessNotYours, PostNotFound
+            AccessNotYours, PostNotFound
         """
         asked = Asked(
             operations.LIST_POST_REVISIONS,
@@ -1352,7 +1349,7 @@ class AsyncPosts:
             headers: Sent besides the client’s own.
 
         Raises:
-            AccessPermissionMissing, AccessNotYours, PostNotFound, PostRevisionNotFound
+            AccessNotYours, PostNotFound, PostRevisionNotFound
         """
         asked = Asked(
             operations.GET_POST_REVISION,
@@ -1386,8 +1383,7 @@ class AsyncPosts:
             headers: Sent besides the client’s own.
 
         Raises:
-            AccessPermissionMissing, AccessNotYours, PostNotFound, PostRevisionNotFound, ConditionFailed,
-            ConditionRequired
+            AccessNotYours, PostNotFound, PostRevisionNotFound, ConditionFailed, ConditionRequired
         """
         asked = Asked(
             operations.RESTORE_POST_REVISION,
@@ -1425,9 +1421,6 @@ class AsyncTrash:
             timeout: Seconds for the whole call; None for no end.
             retries: How often the request is repeated where that is safe.
             headers: Sent besides the client’s own.
-
-        Raises:
-            AccessPermissionMissing
         """
         asked = Asked(
             operations.LIST_DELETED_POSTS,
@@ -1456,7 +1449,7 @@ class AsyncTrash:
             headers: Sent besides the client’s own.
 
         Raises:
-            AccessPermissionMissing, AccessNotYours, PostNotFound
+            AccessNotYours, PostNotFound
         """
         asked = Asked(
             operations.RECOVER_POST,
@@ -1495,9 +1488,6 @@ class AsyncImports:
             timeout: Seconds for the whole call; None for no end.
             retries: How often the request is repeated where that is safe.
             headers: Sent besides the client’s own.
-
-        Raises:
-            AccessPermissionMissing
         """
         asked = Asked(
             operations.LIST_IMPORTS,
@@ -1541,7 +1531,7 @@ class AsyncImports:
             headers: Sent besides the client’s own.
 
         Raises:
-            ImportNotAnArchive, AccessPermissionMissing, IdempotencyInProgress, IdempotencyKeyReused
+            ImportNotAnArchive, IdempotencyInProgress, IdempotencyKeyReused
         """
         asked = Asked(
             operations.START_IMPORT,
@@ -1578,11 +1568,394 @@ class AsyncImports:
             headers: Sent besides the client’s own.
 
         Raises:
-            AccessPermissionMissing, ImportNotFound
+            ImportNotFound
         """
         asked = Asked(
             operations.GET_IMPORT,
             path=(id,),
+            options=Options(timeout=timeout, retries=retries, headers=headers),
+        )
+        return await self._caller._call(asked)
+
+
+class AsyncWebhooks:
+    """Telling other systems, as it happens."""
+
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        after: str | None = None,
+        count: bool | None = None,
+        timeout: float | None | Unset = UNSET,
+        retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> AsyncListing[models.WebhookView, models.WebhookPage]:
+        """
+        List webhooks. Every webhook of the site, the latest first.
+
+        Operation `listWebhooks`, webhooks:manage.
+
+        Args:
+            limit: How many rows a page has.
+            after: The cursor of the page before (its "next").
+            count: Whether to count all rows into "total"; costs time on large lists.
+            timeout: Seconds for the whole call; None for no end.
+            retries: How often the request is repeated where that is safe.
+            headers: Sent besides the client’s own.
+        """
+        asked = Asked(
+            operations.LIST_WEBHOOKS,
+            query={"limit": limit, "after": after, "count": count},
+            options=Options(timeout=timeout, retries=retries, headers=headers),
+        )
+        return self._caller._list(asked)
+
+    async def create(
+        self,
+        *,
+        name: str,
+        url: str,
+        event_types: Sequence[models.WebhookEventType] | None | Unset = UNSET,
+        idempotency_key: str | None = None,
+        timeout: float | None | Unset = UNSET,
+        retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> models.WebhookWithSecret:
+        """
+        Create a webhook. From now on events are sent to this address, each signed with the secret that this
+        answer shows, once. Refuses an address with a user name, and in production one that is not https. There
+        may be 50.
+
+        Operation `createWebhook`, webhooks:manage.
+
+        Args:
+            name: What it is for.
+            url: Where events are sent, by POST. In production https only, and never an address of a private
+                network; redirects are not followed.
+            event_types: Which events it hears of; null: of all, also of those that later versions add.
+            idempotency_key: Tell one where the call may be made again after a restart.
+            timeout: Seconds for the whole call; None for no end.
+            retries: How often the request is repeated where that is safe.
+            headers: Sent besides the client’s own.
+
+        Raises:
+            WebhookUrlUnusable, IdempotencyInProgress, WebhookTooMany, IdempotencyKeyReused
+        """
+        asked = Asked(
+            operations.CREATE_WEBHOOK,
+            body={"name": name, "url": url, "eventTypes": event_types},
+            options=Options(idempotency_key=idempotency_key, timeout=timeout, retries=retries, headers=headers),
+        )
+        return await self._caller._call(asked)
+
+    async def get(
+        self,
+        id: str,
+        *,
+        timeout: float | None | Unset = UNSET,
+        retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> models.WebhookView:
+        """
+        Get a webhook. One webhook by its id, and whether it has been failing.
+
+        Operation `getWebhook`, webhooks:manage.
+
+        Args:
+            id: The id of the resource.
+            timeout: Seconds for the whole call; None for no end.
+            retries: How often the request is repeated where that is safe.
+            headers: Sent besides the client’s own.
+
+        Raises:
+            WebhookNotFound
+        """
+        asked = Asked(
+            operations.GET_WEBHOOK,
+            path=(id,),
+            options=Options(timeout=timeout, retries=retries, headers=headers),
+        )
+        return await self._caller._call(asked)
+
+    async def update(
+        self,
+        id: str,
+        *,
+        name: str | Unset = UNSET,
+        url: str | Unset = UNSET,
+        event_types: Sequence[models.WebhookEventType] | None | Unset = UNSET,
+        status: models.WebhookStatus | Unset = UNSET,
+        if_match: IfMatch | None = None,
+        timeout: float | None | Unset = UNSET,
+        retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> models.WebhookView:
+        """
+        Change a webhook. Changes its name, address, events or status; what is left out stays. One that is
+        disabled is sent nothing more, and what was put off is given up.
+
+        Operation `updateWebhook`, webhooks:manage.
+
+        Args:
+            id: The id of the resource.
+            name: What it is for.
+            url: Where events are sent, by POST. In production https only, and never an address of a private
+                network; redirects are not followed.
+            event_types: Which events it hears of; null: of all, also of those that later versions add.
+            status: Whether events are sent. One that has failed for 7 days is disabled; what happens meanwhile
+                is not sent later.
+            if_match: The version that is changed: an entity tag, an answer, "fresh" or "*".
+            timeout: Seconds for the whole call; None for no end.
+            retries: How often the request is repeated where that is safe.
+            headers: Sent besides the client’s own.
+
+        Raises:
+            WebhookUrlUnusable, WebhookNotFound, ConditionFailed
+        """
+        asked = Asked(
+            operations.UPDATE_WEBHOOK,
+            path=(id,),
+            body={"name": name, "url": url, "eventTypes": event_types, "status": status},
+            options=Options(if_match=if_match, timeout=timeout, retries=retries, headers=headers),
+        )
+        return await self._caller._call(asked)
+
+    async def delete(
+        self,
+        id: str,
+        *,
+        if_match: IfMatch | None = None,
+        timeout: float | None | Unset = UNSET,
+        retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """
+        Delete a webhook. Sends nothing more to it, and removes it with all its deliveries, also those that were
+        put off.
+
+        Operation `deleteWebhook`, webhooks:manage.
+
+        Args:
+            id: The id of the resource.
+            if_match: The version that is changed: an entity tag, an answer, "fresh" or "*".
+            timeout: Seconds for the whole call; None for no end.
+            retries: How often the request is repeated where that is safe.
+            headers: Sent besides the client’s own.
+
+        Raises:
+            WebhookNotFound, ConditionFailed
+        """
+        asked = Asked(
+            operations.DELETE_WEBHOOK,
+            path=(id,),
+            options=Options(if_match=if_match, timeout=timeout, retries=retries, headers=headers),
+        )
+        return await self._caller._call(asked)
+
+    async def rotate_secret(
+        self,
+        id: str,
+        *,
+        if_match: IfMatch | None = None,
+        idempotency_key: str | None = None,
+        timeout: float | None | Unset = UNSET,
+        retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> models.WebhookWithSecret:
+        """
+        Rotate the secret of a webhook. Makes a new secret, shown this once. For 24 hours requests bear two
+        signatures, of the new secret and of the one before, so that the receiver can be given the new one at
+        leisure.
+
+        Operation `rotateWebhookSecret`, webhooks:manage.
+
+        Args:
+            id: The id of the resource.
+            if_match: The version that is changed: an entity tag, an answer, "fresh" or "*".
+            idempotency_key: Tell one where the call may be made again after a restart.
+            timeout: Seconds for the whole call; None for no end.
+            retries: How often the request is repeated where that is safe.
+            headers: Sent besides the client’s own.
+
+        Raises:
+            WebhookNotFound, IdempotencyInProgress, ConditionFailed, IdempotencyKeyReused
+        """
+        asked = Asked(
+            operations.ROTATE_WEBHOOK_SECRET,
+            path=(id,),
+            options=Options(
+                if_match=if_match,
+                idempotency_key=idempotency_key,
+                timeout=timeout,
+                retries=retries,
+                headers=headers,
+            ),
+        )
+        return await self._caller._call(asked)
+
+    async def test(
+        self,
+        id: str,
+        *,
+        idempotency_key: str | None = None,
+        timeout: float | None | Unset = UNSET,
+        retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> models.DeliveryView:
+        """
+        Test a webhook. Sends it an event of the type webhook.tested, in the background; getDelivery says what
+        came of it. Refuses a webhook that is disabled.
+
+        Operation `testWebhook`, webhooks:manage.
+
+        Args:
+            id: The id of the resource.
+            idempotency_key: Tell one where the call may be made again after a restart.
+            timeout: Seconds for the whole call; None for no end.
+            retries: How often the request is repeated where that is safe.
+            headers: Sent besides the client’s own.
+
+        Raises:
+            WebhookNotFound, IdempotencyInProgress, WebhookDisabled, IdempotencyKeyReused
+        """
+        asked = Asked(
+            operations.TEST_WEBHOOK,
+            path=(id,),
+            options=Options(idempotency_key=idempotency_key, timeout=timeout, retries=retries, headers=headers),
+        )
+        return await self._caller._call(asked)
+
+    def list_deliveries(
+        self,
+        id: str,
+        *,
+        limit: int | None = None,
+        after: str | None = None,
+        count: bool | None = None,
+        state: models.DeliveryState | None = None,
+        type: models.WebhookEventType | None = None,
+        timeout: float | None | Unset = UNSET,
+        retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> AsyncListing[models.DeliverySummary, models.DeliveryPage]:
+        """
+        List the deliveries of a webhook. What was sent to it or will be, the latest event first. Deliveries are
+        kept for 30 days after their last attempt.
+
+        Operation `listDeliveries`, webhooks:manage.
+
+        Args:
+            id: The id of the resource.
+            limit: How many rows a page has.
+            after: The cursor of the page before (its "next").
+            count: Whether to count all rows into "total"; costs time on large lists.
+            state: Only deliveries that are so far.
+            type: Only deliveries of events of this type.
+            timeout: Seconds for the whole call; None for no end.
+            retries: How often the request is repeated where that is safe.
+            headers: Sent besides the client’s own.
+
+        Raises:
+            WebhookNotFound
+        """
+        asked = Asked(
+            operations.LIST_DELIVERIES,
+            path=(id,),
+            query={"limit": limit, "after": after, "count": count, "state": state, "type": type},
+            options=Options(timeout=timeout, retries=retries, headers=headers),
+        )
+        return self._caller._list(asked)
+
+    async def get_delivery(
+        self,
+        id: str,
+        delivery_id: str,
+        *,
+        timeout: float | None | Unset = UNSET,
+        retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> models.DeliveryView:
+        """
+        Get a delivery. One delivery, with the body that is sent. What the receiver answered is not kept, but
+        for its status.
+
+        Operation `getDelivery`, webhooks:manage.
+
+        Args:
+            id: The id of the resource.
+            delivery_id: The id of the delivery.
+            timeout: Seconds for the whole call; None for no end.
+            retries: How often the request is repeated where that is safe.
+            headers: Sent besides the client’s own.
+
+        Raises:
+            WebhookNotFound, DeliveryNotFound
+        """
+        asked = Asked(
+            operations.GET_DELIVERY,
+            path=(id, delivery_id),
+            options=Options(timeout=timeout, retries=retries, headers=headers),
+        )
+        return await self._caller._call(asked)
+
+    async def redeliver(
+        self,
+        id: str,
+        delivery_id: str,
+        *,
+        idempotency_key: str | None = None,
+        timeout: float | None | Unset = UNSET,
+        retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> models.DeliveryView:
+        """
+        Deliver an event once more. Sends the same event again, however its delivery ended, and where that fails
+        again and again, for three days from now. Refuses where the webhook is disabled.
+
+        Operation `redeliver`, webhooks:manage.
+
+        Args:
+            id: The id of the resource.
+            delivery_id: The id of the delivery.
+            idempotency_key: Tell one where the call may be made again after a restart.
+            timeout: Seconds for the whole call; None for no end.
+            retries: How often the request is repeated where that is safe.
+            headers: Sent besides the client’s own.
+
+        Raises:
+            WebhookNotFound, DeliveryNotFound, IdempotencyInProgress, WebhookDisabled, IdempotencyKeyReused
+        """
+        asked = Asked(
+            operations.REDELIVER,
+            path=(id, delivery_id),
+            options=Options(idempotency_key=idempotency_key, timeout=timeout, retries=retries, headers=headers),
+        )
+        return await self._caller._call(asked)
+
+    async def list_event_types(
+        self,
+        *,
+        timeout: float | None | Unset = UNSET,
+        retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> models.EventTypeList:
+        """
+        List the types of events. Every kind of event that a webhook can hear of, by name. Later versions may
+        add some.
+
+        Operation `listEventTypes`, webhooks:manage.
+
+        Args:
+            timeout: Seconds for the whole call; None for no end.
+            retries: How often the request is repeated where that is safe.
+            headers: Sent besides the client’s own.
+        """
+        asked = Asked(
+            operations.LIST_EVENT_TYPES,
             options=Options(timeout=timeout, retries=retries, headers=headers),
         )
         return await self._caller._call(asked)
@@ -1680,4 +2053,5 @@ class AsyncGroups:
         self.posts = AsyncPosts(caller)
         self.trash = AsyncTrash(caller)
         self.imports = AsyncImports(caller)
+        self.webhooks = AsyncWebhooks(caller)
         self.health = AsyncHealth(caller)

@@ -161,6 +161,60 @@ START_IMPORT = Operation(
     once=True,
 )
 GET_IMPORT = Operation("getImport", "GET", "/api/v1/imports/{id}", models.ImportView)
+LIST_WEBHOOKS = Operation("listWebhooks", "GET", "/api/v1/webhooks", models.WebhookPage)
+CREATE_WEBHOOK = Operation(
+    "createWebhook",
+    "POST",
+    "/api/v1/webhooks",
+    models.WebhookWithSecret,
+    body="application/json",
+    once=True,
+)
+GET_WEBHOOK = Operation("getWebhook", "GET", "/api/v1/webhooks/{id}", models.WebhookView)
+UPDATE_WEBHOOK = Operation(
+    "updateWebhook",
+    "PATCH",
+    "/api/v1/webhooks/{id}",
+    models.WebhookView,
+    body="application/merge-patch+json",
+    fresh="/api/v1/webhooks/{id}",
+)
+DELETE_WEBHOOK = Operation(
+    "deleteWebhook",
+    "DELETE",
+    "/api/v1/webhooks/{id}",
+    type(None),
+    fresh="/api/v1/webhooks/{id}",
+)
+ROTATE_WEBHOOK_SECRET = Operation(
+    "rotateWebhookSecret",
+    "POST",
+    "/api/v1/webhooks/{id}/secret",
+    models.WebhookWithSecret,
+    once=True,
+)
+TEST_WEBHOOK = Operation(
+    "testWebhook",
+    "POST",
+    "/api/v1/webhooks/{id}/deliveries",
+    models.DeliveryView,
+    once=True,
+)
+LIST_DELIVERIES = Operation("listDeliveries", "GET", "/api/v1/webhooks/{id}/deliveries", models.DeliveryPage)
+GET_DELIVERY = Operation(
+    "getDelivery",
+    "GET",
+    "/api/v1/webhooks/{id}/deliveries/{deliveryId}",
+    models.DeliveryView,
+)
+REDELIVER = Operation(
+    "redeliver",
+    "POST",
+    "/api/v1/webhooks/{id}/deliveries/{deliveryId}/attempts",
+    models.DeliveryView,
+    once=True,
+)
+LIST_EVENT_TYPES = Operation("listEventTypes", "GET", "/api/v1/event-types", models.EventTypeList)
 GET_LIVENESS = Operation("getLiveness", "GET", "/livez", models.LivenessView)
 GET_READINESS = Operation("getReadiness", "GET", "/readyz", models.ReadinessView)
 GET_SERVER_INFO = Operation("getServerInfo", "GET", "/info", models.ServerInfoView)

@@ -107,6 +107,143 @@ class DeletedPostView(Model):
     authors: list[AuthorLabel]
     """Who wrote it."""
 
+DeliveryOutcome = Literal[
+    "none",
+    "ok",
+    "status",
+    "redirect",
+    "timeout",
+    "connection",
+    "name_not_found",
+    "private_address",
+    "bad_url",
+    "too_large",
+    "disabled",
+]
+"""
+What came of the last attempt. none: there was none; ok: it was answered by 2xx; status: by another status;
+redirect: by one, which is not followed; timeout: by nothing whole in 10 s; connection: refused, broken off, or
+not to be trusted (TLS); name_not_found: the name has no address; private_address: the address is not public;
+bad_url: not http, or in production not https; too_large: by more than 64 KiB; disabled: the webhook was, before
+the event was delivered.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryPage(Model):
+    """A page of deliverys."""
+
+    items: list[DeliverySummary]
+    """The rows of this page, in the order asked for."""
+    next: str | None
+    """The cursor of the next page, for ?after=; null on the last page."""
+    total: int | None = None
+    """How many rows there are in all; only with ?count=true."""
+
+DeliveryState = Literal["waiting", "delivered", "failed"]
+"""
+How far it is. waiting: for its first attempt or another; delivered: it was answered by 2xx; failed: given up
+after 3 days, or because the webhook was disabled.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliverySummary(Model):
+    """A delivery as lists show it."""
+
+    id: str
+    """The id: a UUID version 7."""
+    created_at: datetime
+    """When it was made."""
+    updated_at: datetime
+    """When it was last changed."""
+    webhook_id: str
+    """The webhook."""
+    event_id: str
+    """The event: its `id` in the body that is sent. Receivers know by it what they had before."""
+    type: WebhookEventType
+    """The type of the event."""
+    state: DeliveryState
+    """
+    How far it is. waiting: for its first attempt or another; delivered: it was answered by 2xx; failed: given
+    up after 3 days, or because the webhook was disabled.
+    """
+    attempts: int
+    """How often it was sent."""
+    status: int | None
+    """The status of the last answer; null where there was none."""
+    outcome: DeliveryOutcome
+    """
+    What came of the last attempt. none: there was none; ok: it was answered by 2xx; status: by another status;
+    redirect: by one, which is not followed; timeout: by nothing whole in 10 s; connection: refused, broken off,
+    or not to be trusted (TLS); name_not_found: the name has no address; private_address: the address is not
+    public; bad_url: not http, or in production not https; too_large: by more than 64 KiB; disabled: the webhook
+    was, before the event was delivered.
+    """
+    last_attempt_at: datetime | None
+    """When it was last sent; null before that."""
+    next_attempt_at: datetime | None
+    """When it will be sent next; null when it is over."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryView(Model):
+    """A delivery with what is sent."""
+
+    id: str
+    """The id: a UUID version 7."""
+    created_at: datetime
+    """When it was made."""
+    updated_at: datetime
+    """When it was last changed."""
+    webhook_id: str
+    """The webhook."""
+    event_id: str
+    """The event: its `id` in the body that is sent. Receivers know by it what they had before."""
+    type: WebhookEventType
+    """The type of the event."""
+    state: DeliveryState
+    """
+    How far it is. waiting: for its first attempt or another; delivered: it was answered by 2xx; failed: given
+    up after 3 days, or because the webhook was disabled.
+    """
+    attempts: int
+    """How often it was sent."""
+    status: int | None
+    """The status of the last answer; null where there was none."""
+    outcome: DeliveryOutcome
+    """
+    What came of the last attempt. none: there was none; ok: it was answered by 2xx; status: by another status;
+    redirect: by one, which is not followed; timeout: by nothing whole in 10 s; connection: refused, broken off,
+    or not to be trusted (TLS); name_not_found: the name has no address; private_address: the address is not
+    public; bad_url: not http, or in production not https; too_large: by more than 64 KiB; disabled: the webhook
+    was, before the event was delivered.
+    """
+    last_attempt_at: datetime | None
+    """When it was last sent; null before that."""
+    next_attempt_at: datetime | None
+    """When it will be sent next; null when it is over."""
+    event: WebhookEvent
+    """The body of the request."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventTypeList(Model):
+    """Every kind of event, by name."""
+
+    items: list[EventTypeView]
+    """All of them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventTypeView(Model):
+    """A kind of event that webhooks can hear of."""
+
+    type: WebhookEventType
+    """Its name."""
+    description: str
+    """What happened when it is sent."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class HeadingView(Model):
@@ -136,6 +273,66 @@ HealthState = Literal["ok", "failing"]
 
 
 @dataclass(frozen=True, kw_only=True)
+class ImportEventData(Model):
+    """Which blog it is."""
+
+    source: str
+    """The name of the blog. A file is known again by its path within the blog of this name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportFailedEvent(Model):
+    """An import failed as a whole."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["import.failed"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: ImportEventData
+    """What else there is to say; read the rest through the API."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportFinishedData(Model):
+    """Which blog it was, and how many files came to what."""
+
+    source: str
+    """The name of the blog. A file is known again by its path within the blog of this name."""
+    created: int
+    """Files that became new posts. Only what is committed is counted."""
+    changed: int
+    """Files whose posts were changed."""
+    unchanged: int
+    """Files that are as they were at the last import, or whose posts lie in the trash."""
+    refused: int
+    """Files that were refused."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportFinishedEvent(Model):
+    """An import came to its end, perhaps without some files."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["import.finished"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: ImportFinishedData
+    """What else there is to say; read the rest through the API."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportPage(Model):
     """A page of imports."""
 
@@ -145,6 +342,34 @@ class ImportPage(Model):
     """The cursor of the next page, for ?after=; null on the last page."""
     total: int | None = None
     """How many rows there are in all; only with ?count=true."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportStartedData(Model):
+    """Which blog it is, and whether anything is to be written."""
+
+    source: str
+    """The name of the blog. A file is known again by its path within the blog of this name."""
+    dry_run: bool
+    """Whether nothing was to be written."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportStartedEvent(Model):
+    """An import was asked for."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["import.started"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: ImportStartedData
+    """What else there is to say; read the rest through the API."""
 
 ImportState = Literal["waiting", "running", "done", "failed"]
 """
@@ -299,11 +524,91 @@ class LivenessView(Model):
     status: HealthState
     """Always ok: the process answers."""
 
-Permission = Literal["posts:write", "posts:publish", "posts:edit", "tags:manage", "imports:run", "users:manage"]
+Permission = Literal[
+    "posts:write",
+    "posts:publish",
+    "posts:edit",
+    "tags:manage",
+    "imports:run",
+    "webhooks:manage",
+    "users:manage",
+]
 """What the role allows."""
 
 PostAction = Literal["change", "publish", "delete", "attribute"]
 """What you may do to it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostChangedData(Model):
+    """Which post it was, and what was changed."""
+
+    slug: str
+    """The last part of the address."""
+    fields: list[str]
+    """The names of the fields that were set."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostChangedEvent(Model):
+    """The text or another field of a post was changed."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["post.changed"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: PostChangedData
+    """What else there is to say; read the rest through the API."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostCreatedEvent(Model):
+    """A post was written, or imported."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["post.created"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: PostEventData
+    """What else there is to say; read the rest through the API."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostDeletedEvent(Model):
+    """A post was put into the trash."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["post.deleted"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: PostEventData
+    """What else there is to say; read the rest through the API."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostEventData(Model):
+    """Which post it was."""
+
+    slug: str
+    """The last part of the address."""
 
 PostInclude = Literal["body", "html"]
 """What to send besides the summary, comma separated."""
@@ -319,6 +624,108 @@ class PostPage(Model):
     """The cursor of the next page, for ?after=; null on the last page."""
     total: int | None = None
     """How many rows there are in all; only with ?count=true."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostPublishedData(Model):
+    """Which post it was, and since when it is public."""
+
+    slug: str
+    """The last part of the address."""
+    published_at: datetime
+    """The time that it bears; that of an imported post lies in the past."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostPublishedEvent(Model):
+    """A post was published."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["post.published"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: PostPublishedData
+    """What else there is to say; read the rest through the API."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostRecoveredEvent(Model):
+    """A post was taken out of the trash."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["post.recovered"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: PostEventData
+    """What else there is to say; read the rest through the API."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostRestoredData(Model):
+    """Which post it was, and which revision it was restored to."""
+
+    slug: str
+    """The last part of the address."""
+    revision: int
+    """The number of that revision."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostRestoredEvent(Model):
+    """A post was set back to an earlier revision."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["post.restored"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: PostRestoredData
+    """What else there is to say; read the rest through the API."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostScheduledData(Model):
+    """Which post it was, and when it will appear."""
+
+    slug: str
+    """The last part of the address."""
+    publish_at: datetime
+    """When it will appear, unless that is changed until then."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostScheduledEvent(Model):
+    """A post will appear at a time ahead."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["post.scheduled"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: PostScheduledData
+    """What else there is to say; read the rest through the API."""
 
 PostSort = Literal[
     "-publishedAt",
@@ -375,6 +782,24 @@ class PostSummary(Model):
     """The text in Markdown; only with ?include=body."""
     html: str | None = None
     """The text as safe HTML; only with ?include=html."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostUnpublishedEvent(Model):
+    """A post was withdrawn, or its schedule lifted."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["post.unpublished"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: PostEventData
+    """What else there is to say; read the rest through the API."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -523,9 +948,9 @@ class RevisionView(Model):
 Role = Literal["owner", "admin", "editor", "author", "contributor", "member"]
 """
 The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage, imports:run,
-users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; editor:
-posts:write, posts:publish, posts:edit, tags:manage; author: posts:write, posts:publish; contributor:
-posts:write; member: nothing but their own account).
+webhooks:manage, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run,
+webhooks:manage, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author: posts:write,
+posts:publish; contributor: posts:write; member: nothing but their own account).
 """
 
 
@@ -580,6 +1005,78 @@ class SessionView(Model):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TagChangedData(Model):
+    """Which tag it was, and what was changed."""
+
+    slug: str
+    """The last part of the address."""
+    fields: list[str]
+    """The names of the fields that were set."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagChangedEvent(Model):
+    """A tag was renamed or described."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["tag.changed"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: TagChangedData
+    """What else there is to say; read the rest through the API."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagCreatedEvent(Model):
+    """A tag was made."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["tag.created"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: TagEventData
+    """What else there is to say; read the rest through the API."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagDeletedEvent(Model):
+    """A tag was taken from every post."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["tag.deleted"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: TagEventData
+    """What else there is to say; read the rest through the API."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagEventData(Model):
+    """Which tag it was."""
+
+    slug: str
+    """The last part of the address."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class TagLabel(Model):
     """A tag as posts show it."""
 
@@ -589,6 +1086,34 @@ class TagLabel(Model):
     """The name, as pages show it."""
     slug: str
     """The last part of the address."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagMergedData(Model):
+    """Which tag it was, and which one has its posts now."""
+
+    slug: str
+    """The last part of the address."""
+    into: str
+    """The id of the tag that has its posts now."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagMergedEvent(Model):
+    """A tag was merged into another."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["tag.merged"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: TagMergedData
+    """What else there is to say; read the rest through the API."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -630,6 +1155,75 @@ TokenType = Literal["Bearer"]
 
 
 @dataclass(frozen=True, kw_only=True)
+class UserChangedData(Model):
+    """Whose account it was, and what was changed."""
+
+    slug: str
+    """The last part of the address of the profile."""
+    fields: list[str]
+    """The names of the fields that were set."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserChangedEvent(Model):
+    """Somebody changed their profile."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["user.changed"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: UserChangedData
+    """What else there is to say; read the rest through the API."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserCreatedData(Model):
+    """Whose account it is, and its role."""
+
+    slug: str
+    """The last part of the address of the profile."""
+    role: Role
+    """
+    The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage, imports:run,
+    webhooks:manage, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run,
+    webhooks:manage, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author:
+    posts:write, posts:publish; contributor: posts:write; member: nothing but their own account).
+    """
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserCreatedEvent(Model):
+    """An account was made, or an author named by an import."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["user.created"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: UserCreatedData
+    """What else there is to say; read the rest through the API."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserEventData(Model):
+    """Whose account it was."""
+
+    slug: str
+    """The last part of the address of the profile."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class UserPage(Model):
     """A page of users."""
 
@@ -640,11 +1234,77 @@ class UserPage(Model):
     total: int | None = None
     """How many rows there are in all; only with ?count=true."""
 
+
+@dataclass(frozen=True, kw_only=True)
+class UserReinstatedEvent(Model):
+    """The suspension of an account was lifted."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["user.reinstated"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: UserEventData
+    """What else there is to say; read the rest through the API."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserRoleChangedData(Model):
+    """Whose account it was, and its role before and after."""
+
+    slug: str
+    """The last part of the address of the profile."""
+    from_: Role
+    """The role before."""
+    to: Role
+    """The role from now on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserRoleChangedEvent(Model):
+    """Somebody was given another role."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["user.role_changed"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: UserRoleChangedData
+    """What else there is to say; read the rest through the API."""
+
 UserSort = Literal["name", "-name", "createdAt", "-createdAt"]
 """The order; a leading minus turns it round. By name unless told."""
 
 UserStatus = Literal["active", "suspended"]
 """A suspended user cannot do anything."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserSuspendedEvent(Model):
+    """An account was suspended."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["user.suspended"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: UserEventData
+    """What else there is to say; read the rest through the API."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -668,9 +1328,9 @@ class UserView(Model):
     role: Role
     """
     The named set of permissions (owner: posts:write, posts:publish, posts:edit, tags:manage, imports:run,
-    users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run, users:manage; editor:
-    posts:write, posts:publish, posts:edit, tags:manage; author: posts:write, posts:publish; contributor:
-    posts:write; member: nothing but their own account).
+    webhooks:manage, users:manage; admin: posts:write, posts:publish, posts:edit, tags:manage, imports:run,
+    webhooks:manage, users:manage; editor: posts:write, posts:publish, posts:edit, tags:manage; author:
+    posts:write, posts:publish; contributor: posts:write; member: nothing but their own account).
     """
     status: UserStatus
     """A suspended user cannot do anything."""
@@ -684,5 +1344,193 @@ class UserView(Model):
     """What the role allows."""
 
 
-WebhookEvent = Dict[str, Any]
-"""What a webhook tells. The contract describes no events yet."""
+@dataclass(frozen=True, kw_only=True)
+class WebhookDisabledData(Model):
+    """Which webhook it is, and since when it has failed."""
+
+    name: str
+    """What it is for."""
+    failing_since: datetime
+    """Since when no attempt has succeeded."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookDisabledEvent(Model):
+    """A webhook was disabled, since it had failed for 7 days."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["webhook.disabled"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: WebhookDisabledData
+    """What else there is to say; read the rest through the API."""
+
+WebhookEventType = Literal[
+    "import.failed",
+    "import.finished",
+    "import.started",
+    "post.changed",
+    "post.created",
+    "post.deleted",
+    "post.published",
+    "post.recovered",
+    "post.restored",
+    "post.scheduled",
+    "post.unpublished",
+    "tag.changed",
+    "tag.created",
+    "tag.deleted",
+    "tag.merged",
+    "user.changed",
+    "user.created",
+    "user.reinstated",
+    "user.role_changed",
+    "user.suspended",
+    "webhook.disabled",
+    "webhook.tested",
+]
+"""The name of a kind of event. Later versions may add some."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookPage(Model):
+    """A page of webhooks."""
+
+    items: list[WebhookView]
+    """The rows of this page, in the order asked for."""
+    next: str | None
+    """The cursor of the next page, for ?after=; null on the last page."""
+    total: int | None = None
+    """How many rows there are in all; only with ?count=true."""
+
+WebhookStatus = Literal["enabled", "disabled"]
+"""Whether events are sent. One that has failed for 7 days is disabled; what happens meanwhile is not sent later."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookTestedData(Model):
+    """Which webhook it is."""
+
+    name: str
+    """What it is for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookTestedEvent(Model):
+    """Somebody asked for a test; only the webhook that is tested hears of it."""
+
+    id: str
+    """The id of the event. It may come more than once: what you know, pass over."""
+    type: Literal["webhook.tested"]
+    """What happened."""
+    created_at: datetime
+    """When it happened. Events may arrive in another order."""
+    subject_id: str
+    """What it happened to: the id of the post, the tag, and so on."""
+    actor_id: str | None
+    """Who did it; null where nobody did, as with a post that appears on schedule."""
+    data: WebhookTestedData
+    """What else there is to say; read the rest through the API."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookView(Model):
+    """A webhook: an address that hears of events."""
+
+    id: str
+    """The id: a UUID version 7."""
+    created_at: datetime
+    """When it was made."""
+    updated_at: datetime
+    """When it was last changed."""
+    version: int
+    """How often it was changed, from 1; the ETag begins with it."""
+    name: str
+    """What it is for."""
+    url: str
+    """
+    Where events are sent, by POST. In production https only, and never an address of a private network;
+    redirects are not followed.
+    """
+    event_types: list[WebhookEventType] | None
+    """Which events it hears of; null: of all, also of those that later versions add."""
+    status: WebhookStatus
+    """
+    Whether events are sent. One that has failed for 7 days is disabled; what happens meanwhile is not sent
+    later.
+    """
+    failing_since: datetime | None
+    """Since when no attempt has succeeded; null where the last one has, or there was none."""
+    former_secret_until: datetime | None
+    """Until when the secret before the present one signs, too; null where it does not any more."""
+    created_by: AuthorLabel | None
+    """Who made it; null where they are gone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookWithSecret(Model):
+    """A webhook with its secret, which is shown this once."""
+
+    id: str
+    """The id: a UUID version 7."""
+    created_at: datetime
+    """When it was made."""
+    updated_at: datetime
+    """When it was last changed."""
+    version: int
+    """How often it was changed, from 1; the ETag begins with it."""
+    name: str
+    """What it is for."""
+    url: str
+    """
+    Where events are sent, by POST. In production https only, and never an address of a private network;
+    redirects are not followed.
+    """
+    event_types: list[WebhookEventType] | None
+    """Which events it hears of; null: of all, also of those that later versions add."""
+    status: WebhookStatus
+    """
+    Whether events are sent. One that has failed for 7 days is disabled; what happens meanwhile is not sent
+    later.
+    """
+    failing_since: datetime | None
+    """Since when no attempt has succeeded; null where the last one has, or there was none."""
+    former_secret_until: datetime | None
+    """Until when the secret before the present one signs, too; null where it does not any more."""
+    created_by: AuthorLabel | None
+    """Who made it; null where they are gone."""
+    secret: str
+    """What signs the requests (the whole text, as UTF-8). Keep it: it is never shown again."""
+
+
+WebhookEvent = Union[
+    ImportFailedEvent,
+    ImportFinishedEvent,
+    ImportStartedEvent,
+    PostChangedEvent,
+    PostCreatedEvent,
+    PostDeletedEvent,
+    PostPublishedEvent,
+    PostRecoveredEvent,
+    PostRestoredEvent,
+    PostScheduledEvent,
+    PostUnpublishedEvent,
+    TagChangedEvent,
+    TagCreatedEvent,
+    TagDeletedEvent,
+    TagMergedEvent,
+    UserChangedEvent,
+    UserCreatedEvent,
+    UserReinstatedEvent,
+    UserRoleChangedEvent,
+    UserSuspendedEvent,
+    WebhookDisabledEvent,
+    WebhookTestedEvent,
+]
+"""What a webhook tells."""

@@ -65,6 +65,13 @@ class ConditionRequired(Problem):
     status: Literal[428]
 
 
+class DeliveryNotFound(Problem):
+    """Delivery not found (RFC 9457). Look it up with listDeliveries; they are kept for 30 days."""
+
+    code: Literal["delivery.not_found"]
+    status: Literal[404]
+
+
 class HealthNotReady(Problem):
     """Server not ready (RFC 9457). Send requests elsewhere and ask again in a few seconds; the log says more."""
 
@@ -323,6 +330,37 @@ class UserSuspended(Problem):
     status: Literal[403]
 
 
+class WebhookDisabled(Problem):
+    """Webhook disabled (RFC 9457). Enable it with updateWebhook, once its receiver works again."""
+
+    code: Literal["webhook.disabled"]
+    status: Literal[409]
+
+
+class WebhookNotFound(Problem):
+    """Webhook not found (RFC 9457). Look it up with listWebhooks."""
+
+    code: Literal["webhook.not_found"]
+    status: Literal[404]
+
+
+class WebhookTooMany(Problem):
+    """Webhook too many (RFC 9457). Delete one with deleteWebhook, or let one hear of more events."""
+
+    code: Literal["webhook.too_many"]
+    status: Literal[409]
+
+
+class WebhookUrlUnusable(Problem):
+    """
+    Address not usable (RFC 9457). Give an address that begins with https:// and holds no user name; what shall
+    be secret may stand in its query.
+    """
+
+    code: Literal["webhook.url_unusable"]
+    status: Literal[400]
+
+
 BY_CODE: dict[str, type[Problem]] = {
     "access.bad_credential": AccessBadCredential,
     "access.not_yours": AccessNotYours,
@@ -331,6 +369,7 @@ BY_CODE: dict[str, type[Problem]] = {
     "author.not_found": AuthorNotFound,
     "condition.failed": ConditionFailed,
     "condition.required": ConditionRequired,
+    "delivery.not_found": DeliveryNotFound,
     "health.not_ready": HealthNotReady,
     "idempotency.in_progress": IdempotencyInProgress,
     "idempotency.key_reused": IdempotencyKeyReused,
@@ -365,4 +404,8 @@ BY_CODE: dict[str, type[Problem]] = {
     "user.not_found": UserNotFound,
     "user.sign_up_closed": UserSignUpClosed,
     "user.suspended": UserSuspended,
+    "webhook.disabled": WebhookDisabled,
+    "webhook.not_found": WebhookNotFound,
+    "webhook.too_many": WebhookTooMany,
+    "webhook.url_unusable": WebhookUrlUnusable,
 }

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import json
 import unittest
 
 from mainstay import WebhookRefused, sign_webhook, verify_webhook
 from mainstay._webhooks import Refusal
+from mainstay.models import PostPublishedEvent
 
-BODY = '{"type":"post.published"}'
+# Of a kind that this client does not know: a newer server may have it.
+BODY = '{"type":"lamp.lit"}'
 NOW = 1_700_000_000.0
 # HMAC-SHA256 of "1700000000." and the body, by OpenSSL.
-SIGNED = "7b5fd360da5284075906cfb31c40c8c9bc05143a5c282b85078eb964788b2ff1"
+SIGNED = "c567046d6e1ebcfe596fa4ce13a1d78291b52cbbf38e9c8f90ec34317a559215"
 
 
 class Webhooks(unittest.TestCase):
@@ -23,11 +26,19 @@ class Webhooks(unittest.TestCase):
     def test_what_is_signed_is_believed(self) -> None:
         header = sign_webhook("secret", BODY, NOW)
         self.assertEqual(header, f"t=1700000000,v1={SIGNED}")
-        self.assertEqual(self.verify(header), {"type": "post.published"})
-        self.assertEqual(self.verify(header, BODY.encode(), NOW + 300), {"type": "post.published"})
-        self.assertEqual(self.verify(header, secret=["new", "secret"]), {"type": "post.published"})
+        self.assertEqual(self.verify(header), {"type": "lamp.lit"})
+        self.assertEqual(self.verify(header, BODY.encode(), NOW + 300), {"type": "lamp.lit"})
+        self.assertEqual(self.verify(header, secret=["new", "secret"]), {"type": "lamp.lit"})
         both = f"{header},{sign_webhook('new', BODY, NOW).split(',')[1]}"
-        self.assertEqual(self.verify(both, secret="new"), {"type": "post.published"})
+        self.assertEqual(self.verify(both, secret="new"), {"type": "lamp.lit"})
+
+    def test_what_the_contract_describes_is_read(self) -> None:
+        known = {"id": "1", "type": "post.published", "createdAt": "2026-03-01T09:30:00.000Z", "subjectId": "2", "actorId": None}
+        body = json.dumps({**known, "data": {"slug": "hello", "publishedAt": "2026-03-01T09:30:00.000Z"}})
+        event = verify_webhook("secret", {"Mainstay-Signature": sign_webhook("secret", body, NOW)}, body, now=lambda: NOW)
+        assert isinstance(event, PostPublishedEvent)
+        self.assertEqual((event.type, event.data.slug, event.data.published_at.year), ("post.published", "hello", 2026))
+        self.refused("not_json", sign_webhook("secret", json.dumps(known), NOW), json.dumps(known))
 
     def test_anything_else_is_refused(self) -> None:
         header = sign_webhook("secret", BODY, NOW)

@@ -1,11 +1,20 @@
-import { defineEvent } from '../../platform/journal/event-type.js';
+import { ApiSchema, PickType } from '@nestjs/swagger';
+import { definePublicEvent } from '../../platform/journal/event-type.js';
+import { Import } from './import.entity.js';
 
-export const ImportStarted = defineEvent<{ source: string; dryRun: boolean }>('import.started');
-export const ImportFinished = defineEvent<{
-  source: string;
-  created: number;
-  changed: number;
-  unchanged: number;
-  refused: number;
-}>('import.finished');
-export const ImportFailed = defineEvent<{ source: string; error: string }>('import.failed');
+@ApiSchema({ description: 'Which blog it is.' })
+class ImportEventData extends PickType(Import, ['source']) {}
+
+@ApiSchema({ description: 'Which blog it is, and whether anything is to be written.' })
+class ImportStartedData extends PickType(Import, ['source', 'dryRun']) {}
+
+@ApiSchema({ description: 'Which blog it was, and how many files came to what.' })
+class ImportFinishedData extends PickType(Import, ['source', 'created', 'changed', 'unchanged', 'refused']) {}
+
+export const ImportStarted = definePublicEvent('import.started', 'An import was asked for.', ImportStartedData);
+export const ImportFinished = definePublicEvent(
+  'import.finished',
+  'An import came to its end, perhaps without some files.',
+  ImportFinishedData,
+);
+export const ImportFailed = definePublicEvent('import.failed', 'An import failed as a whole.', ImportEventData);

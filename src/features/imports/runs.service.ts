@@ -160,13 +160,12 @@ export class RunsService implements BeforeApplicationShutdown {
   }
 
   private fail(run: Import, counts: Partial<Counts>, message: string): Promise<void> {
-    const facts = { source: run.source, error: message.slice(0, 500) };
-    return this.end(run, { ...counts, state: 'failed', error: facts.error }, (actor) =>
-      this.journal.record(actor, ImportFailed, run, facts),
+    return this.end(run, { ...counts, state: 'failed', error: message.slice(0, 500) }, (actor) =>
+      this.journal.record(actor, ImportFailed, run, { source: run.source }),
     );
   }
 
-  private async end(run: Import, ended: Ended, tell: (actor: Actor) => Promise<void>): Promise<void> {
+  private async end(run: Import, ended: Ended, tell: (actor: Actor) => Promise<unknown>): Promise<void> {
     const { archiveKey } = run;
     await this.db.transaction(async () => {
       await this.imports.end(run, ended);

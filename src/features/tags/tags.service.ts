@@ -62,7 +62,7 @@ export class TagsService {
         await this.tags.forgetFormer(tag.slug);
         await this.tags.redirect(before, tag.id, tag.id);
       }
-      await this.journal.record(actor, TagChanged, tag, { fields: Object.keys(changes) });
+      await this.journal.record(actor, TagChanged, tag, { slug: tag.slug, fields: Object.keys(changes) });
       return tag;
     });
   }

@@ -29,7 +29,7 @@ export class StandingService {
       if (from === 'owner') await this.keepAnOwner(user);
       user.role = role;
       await this.users.save(user);
-      await this.journal.record(actor, UserRoleChanged, user, { from, to: role });
+      await this.journal.record(actor, UserRoleChanged, user, { slug: user.slug, from, to: role });
     });
   }
 
@@ -40,7 +40,7 @@ export class StandingService {
       if (user.role === 'owner') await this.keepAnOwner(user);
       user.status = 'suspended';
       await this.users.save(user);
-      await this.journal.record(actor, UserSuspended, user, {});
+      await this.journal.record(actor, UserSuspended, user, { slug: user.slug });
     });
   }
 
@@ -50,7 +50,7 @@ export class StandingService {
       if (user.status === 'active') return;
       user.status = 'active';
       await this.users.save(user);
-      await this.journal.record(actor, UserReinstated, user, {});
+      await this.journal.record(actor, UserReinstated, user, { slug: user.slug });
     });
   }
 

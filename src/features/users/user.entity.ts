@@ -14,6 +14,7 @@ export const PERMISSIONS = [
   'posts:edit',
   'tags:manage',
   'imports:run',
+  'webhooks:manage',
   'users:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

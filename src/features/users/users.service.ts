@@ -81,7 +81,7 @@ export class UsersService {
   enter(actor: Actor, person: Person): Promise<User> {
     return this.db.transaction(async () => {
       const user = await this.insert(person);
-      await this.journal.record(actor, UserCreated, user, { role: user.role });
+      await this.journal.record(actor, UserCreated, user, { slug: user.slug, role: user.role });
       return user;
     });
   }
@@ -94,7 +94,7 @@ export class UsersService {
       if (Object.keys(changes).length === 0) return user;
       Object.assign(user, changes);
       await this.users.save(user);
-      await this.journal.record(actor, UserChanged, user, { fields: Object.keys(changes) });
+      await this.journal.record(actor, UserChanged, user, { slug: user.slug, fields: Object.keys(changes) });
       return user;
     });
   }

@@ -28,8 +28,8 @@ class Unit {
 
 export type Row = Record<string, unknown>;
 
-/** Tables of the house itself: a change of theirs needs no event. Sessions tell of their beginning and end; that they go on is no news. */
-const UNTOLD = new Set(['events', 'jobs', 'idempotency_keys', 'signing_keys', 'sessions']);
+/** Tables of the house itself: a change of theirs needs no event. Sessions tell of their beginning and end; that they go on is no news. Deliveries are events on their way. */
+const UNTOLD = new Set(['events', 'jobs', 'idempotency_keys', 'signing_keys', 'sessions', 'deliveries']);
 const WRITE = /^\s*(?:insert|update|delete|replace)\b(?:\s+(?:or\s+)?ignore)?(?:\s+into|\s+from)?\s+[`"]?(\w+)/i;
 const ATTEMPTS = 4;
 const PURGED_AT_ONCE = 1_000;

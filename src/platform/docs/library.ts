@@ -14,6 +14,7 @@ export const GUIDES = [
   'idempotency',
   'posts',
   'importing',
+  'webhooks',
   'testing',
   'upgrading',
 ] as const;

@@ -4,12 +4,14 @@ import addFormats from 'ajv-formats';
 type Json = Record<string, unknown>;
 type Header = { $ref: string };
 type Answer = { content?: Record<string, { schema: { $ref: string } }>; headers?: Record<string, Header> };
+type Sent = { post: { requestBody: { content: Record<string, { schema: { $ref: string } }> } } };
 type Operation = { operationId: string; responses: Record<string, Answer & { $ref?: string }> };
 type Place = { path: string; pattern: RegExp; methods: Record<string, Operation> };
 
 /** What is read of an OpenAPI 3.1 document. */
 export type CheckedDocument = {
   paths: Record<string, Record<string, Json>>;
+  webhooks?: Record<string, Sent>;
   components: { schemas: Json; responses: Record<string, Answer>; headers: Record<string, { schema: Json }> };
 };
 
@@ -81,6 +83,14 @@ export class AnswerCheck {
       ...body,
       violations: [...this.headers(answer, given.headers), ...body.violations],
     };
+  }
+
+  /** What a webhook was sent. */
+  judgeEvent(event: { type: string }): Violation[] {
+    const sent = this.document.webhooks?.[event.type];
+    if (!sent) return [violation('body', `the contract describes no event ${event.type}`, '/type')];
+    const validate = this.validator(sent.post.requestBody.content['application/json']!.schema.$ref);
+    return validate(event) ? [] : validate.errors!.map(faultOf);
   }
 
   private operation(method: string, path: string): Operation | undefined {

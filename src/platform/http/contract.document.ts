@@ -1,12 +1,14 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { PERMISSION_EXTENSION, PUBLIC } from '../access/allow.js';
-import { ENTITY_TAGS, IF_MATCH_EXTENSION } from './conditional.js';
+import { IF_MATCH_EXTENSION } from './conditional.js';
 import { IDEMPOTENT_EXTENSION } from './idempotent.js';
 import { describeSchemas } from './contract.descriptions.js';
 import { addHeaders, headerComponents } from './contract.headers.js';
+import { IDEMPOTENCY_KEY, IF_NONE_MATCH, ifMatch } from './contract.parameters.js';
 import { addProblems, type Components, problemComponents } from './contract.problems.js';
 import { type Recorded, recordedExamples, sample } from './contract.samples.js';
+import { addEventSchemas, eventModels, webhooksOf } from './contract.webhooks.js';
 import { ANY_TEXT } from './properties.js';
 import { ALWAYS_ANSWERED_EXTENSION } from './traffic.js';
 import {
@@ -28,12 +30,16 @@ Lists are read page by page with \`after\`; changes are guarded by \`If-Match\`;
 Before a request reaches its operation the server may answer 400 or 408 (no request, or not in time), 405, 414 (an address of more than 8,192 characters)
 and 431 (more than 100 header fields, or more than 16 KiB of them).`;
 
+/** The group whose operations lead to what the section of webhooks describes. */
+const WEBHOOKS = 'webhooks';
+
 /** The contract in the form of OpenAPI 3.0 with \`nullable\`, from which both published forms are made. Needs no database. */
 export function describeApi(app: INestApplication, server: string, tags: Record<string, string>): OpenAPIObject {
   const document = declared(app, server, tags);
   keepGroups(document, tags);
   const schemas: Schemas = (document.components!.schemas ??= {});
   Object.assign(schemas, problemComponents());
+  addEventSchemas(schemas);
   const all = routes(document);
   refuseDoubles(all);
   for (const schema of Object.values(schemas)) tidy(schema as SchemaObject);
@@ -42,10 +48,11 @@ export function describeApi(app: INestApplication, server: string, tags: Record<
   for (const route of all)
     finish(route, { schemas, responses }, { recorded: recorded[route.operation.operationId!] ?? {}, places });
   closeInputs(all, schemas);
+  if (WEBHOOKS in tags) document.webhooks = webhooksOf(schemas, recorded);
   describeSchemas(all, schemas);
   document.tags = document.tags!.filter(({ name }) => all.some(({ operation }) => operation.tags?.includes(name)));
   document.components!.responses = inOrder(responses);
-  document.components!.schemas = reachable([document.paths, responses], schemas);
+  document.components!.schemas = reachable([document.paths, document.webhooks ?? {}, responses], schemas);
   // The audience, for tools that sort addresses by it: whoever may read this document.
   document.servers = document.servers!.map((one) => ({ ...one, 'x-internal': false }));
   document.components!.headers = headerComponents(JSON.stringify([document.paths, responses]));
@@ -71,7 +78,10 @@ function declared(app: INestApplication, server: string, tags: Record<string, st
       'bearer',
     );
   for (const [name, description] of Object.entries(tags)) builder.addTag(name, description);
-  return SwaggerModule.createDocument(app, builder.build(), { operationIdFactory: (_, method) => method });
+  return SwaggerModule.createDocument(app, builder.build(), {
+    operationIdFactory: (_, method) => method,
+    extraModels: eventModels(),
+  });
 }
 
 /** An address that only its own machine can reach is somebody's who tries things out. */
@@ -215,35 +225,3 @@ function reachable(root: unknown, schemas: Schemas): Schemas {
 function inOrder<T>(components: Record<string, T>): Record<string, T> {
   return Object.fromEntries(Object.entries(components).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
-
-/** The server takes no more bytes of header fields (431), and no other characters in one (RFC 9110 section 5.5). */
-const LONGEST_HEADER = 16_384;
-const FIELD_VALUE = '^[\\t\\x20-\\x7e\\x80-\\xff]*$';
-
-const IDEMPOTENCY_KEY: ParameterObject = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: false,
-  description:
-    'A key of your choice, best a random UUID. Repeating a request with its key within 24 hours gives the first answer again and does nothing twice.',
-  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
-  example: 'f1a6f8a2-6a2f-4a7e-8c1b-0d4a1f8f5f0e',
-};
-
-const IF_NONE_MATCH: ParameterObject = {
-  name: 'If-None-Match',
-  in: 'header',
-  required: false,
-  description: 'The ETag of an answer you hold; if it is still current the answer is 304 without a body (RFC 9110).',
-  schema: { type: 'string', maxLength: LONGEST_HEADER, pattern: FIELD_VALUE },
-  example: '"v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"',
-};
-
-const ifMatch = (required: boolean): ParameterObject => ({
-  name: 'If-Match',
-  in: 'header',
-  required,
-  description: `The ETag of the version you change, so that nobody’s changes are lost; "*" for whatever there is (RFC 9110).${required ? ' Without it the answer is 428.' : ''}`,
-  schema: { type: 'string', minLength: 1, maxLength: LONGEST_HEADER, pattern: ENTITY_TAGS },
-  example: '"v3-2jmj7l5rSw0yVb_vlWAYkK_YBwk"',
-});

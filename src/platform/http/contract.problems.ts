@@ -1,15 +1,12 @@
 import { AccessProblem } from '../access/access.errors.js';
 import { PERMISSION_EXTENSION, PUBLIC, SIGNED_IN } from '../access/allow.js';
 import { IF_MATCH_EXTENSION } from './conditional.js';
-import type { ResponseObject, Route, SchemaObject, Schemas } from './contract.types.js';
+import { pascal, type ResponseObject, type Route, type SchemaObject, type Schemas } from './contract.types.js';
 import { headersOf, problemHeaders } from './contract.headers.js';
 import { ConditionProblem, IdempotencyProblem, RequestProblem } from './http.errors.js';
 import { knownProblems, LONGEST_SENTENCE, MOST_FAULTS, type ProblemKind, PROBLEMS_EXTENSION } from './problem.js';
 import { ANY_TEXT } from './properties.js';
 import { ALWAYS_ANSWERED_EXTENSION } from './traffic.js';
-
-const pascal = (code: string): string =>
-  code.replaceAll(/(?:^|[._])([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** One schema a problem, so that generated clients can tell them apart by `code`. */
 export function problemComponents(): Schemas {

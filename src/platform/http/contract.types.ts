@@ -31,8 +31,15 @@ export function viewOf(operation: Operation): string | undefined {
 /** For each shape the path below which it is read by its id: what makes one says in Location where it is. */
 export function homes(all: Route[]): Map<string, string> {
   const reads = all.filter(({ method, path }) => method === 'get' && /^[^{]*\/\{id\}$/.test(path));
-  return new Map(reads.map(({ path, operation }) => [viewOf(operation)!, path.slice(0, -'/{id}'.length)]));
+  const places = new Map(reads.map(({ path, operation }) => [viewOf(operation)!, path.slice(0, -'/{id}'.length)]));
+  // What shows more of itself when it is made, such as a secret, lives among the others.
+  const makes = all.filter(({ method, path }) => method === 'post' && [...places.values()].includes(path));
+  return new Map([...makes.map(({ path, operation }) => [viewOf(operation)!, path] as const), ...places]);
 }
+
+/** `post.role_changed` as the name of a schema: PostRoleChanged. */
+export const pascal = (code: string): string =>
+  code.replaceAll(/(?:^|[._])([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** Leaves out the operations of groups that are not asked for. */
 export function keepGroups({ paths }: OpenAPIObject, tags: Record<string, string>): void {

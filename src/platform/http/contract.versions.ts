@@ -12,7 +12,9 @@ export function to30(base: OpenAPIObject): OpenAPIObject {
   const { schemas = {} } = base.components ?? {};
   const typeOf = (reference: string) => (schemas[reference.split('/').at(-1)!] as Node | undefined)?.['type'];
   const change = (schema: Node) => classic(schema, typeOf);
-  return { ...(mapSchemas(structuredClone(base), change) as OpenAPIObject), openapi: '3.0.3' };
+  const { webhooks, ...rest } = mapSchemas(structuredClone(base), change) as OpenAPIObject;
+  // 3.0 knows no webhooks; tools that do look for them here.
+  return { ...rest, ...(webhooks && { 'x-webhooks': webhooks }), openapi: '3.0.3' };
 }
 
 const isSchema = (node: Node): boolean =>

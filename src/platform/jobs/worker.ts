@@ -6,8 +6,6 @@ import { Jobs } from './jobs.js';
 
 /** Other instances' work, and work put off, is looked for this often; one's own is begun at the commit. */
 const LOOK_EVERY_MS = 1_000;
-/** Jobs in hand at a time, so that the short ones get their turn beside a long one. */
-const MOST_IN_HAND = 4;
 
 /** Runs jobs in this process, a few at a time, from `start` to the shutdown, which waits for those in hand. */
 @Injectable()
@@ -71,12 +69,12 @@ export class Worker implements BeforeApplicationShutdown {
     let wait = LOOK_EVERY_MS;
     try {
       await this.jobs.planRecurring();
-      while (!this.stopped && this.inHand.size < MOST_IN_HAND) {
+      while (!this.stopped) {
         const run = await this.jobs.take();
         if (!run) break;
         this.begin(run);
       }
-      const due = this.inHand.size < MOST_IN_HAND ? await this.jobs.nextDue() : null;
+      const due = await this.jobs.nextDue();
       if (due) wait = Math.max(0, Math.min(wait, due.getTime() - this.clock.now().getTime()));
     } catch (error) {
       this.complain(error);

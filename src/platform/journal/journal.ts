@@ -4,7 +4,7 @@ import { Clock, Ids } from '../clock.js';
 import { Database } from '../database/database.js';
 import { Jobs } from '../jobs/jobs.js';
 import { EventRow } from './event.entity.js';
-import type { AnyFacts, EventType } from './event-type.js';
+import type { EventType } from './event-type.js';
 
 /** The memory of the house: a transactional outbox. An event is written with the change it tells of, or not at all. */
 @Injectable()
@@ -16,13 +16,13 @@ export class Journal {
     private readonly ids: Ids,
   ) {}
 
-  /** Writes one event, and a job for each of its listeners, into the open transaction; throws where none is open. */
-  async record<Facts extends AnyFacts>(
+  /** Writes one event, and what its listeners are to do, into the open transaction; throws where none is open. @returns its id */
+  async record<Facts extends object>(
     actor: Actor,
     what: EventType<Facts>,
     subject: { id: string },
-    facts: Facts,
-  ): Promise<void> {
+    facts: NoInfer<Facts>,
+  ): Promise<string> {
     if (!this.db.tell()) throw new Error(`${what.name} must be recorded inside the transaction of its change`);
     const event = {
       id: this.ids.next(),
@@ -33,7 +33,8 @@ export class Journal {
       facts,
       at: this.clock.now(),
     };
-    await this.db.rows(EventRow).insert(event as never);
+    await this.db.rows(EventRow).insert(event);
     await this.jobs.follow(event);
+    return event.id;
   }
 }

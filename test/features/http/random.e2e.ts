@@ -48,27 +48,38 @@ async function somethingToFind(): Promise<Known> {
   const path = { id: posts[1]! };
   await editor.client.PUT('/api/v1/posts/{id}/publication', { params: { path }, body: {} });
   const { items } = await ok(editor.client.GET('/api/v1/posts/{id}/revisions', { params: { path } }));
-  return knownAs({ posts, tags, kept, user: (await app.as('author')).id, revision: items[0]!.id });
+  const { webhook, delivery } = await somebodyToTell();
+  return knownAs({ posts, tags, kept, user: (await app.as('author')).id, revision: items[0]!.id, webhook, delivery });
 }
 
-function knownAs({
-  posts,
-  tags,
-  kept,
-  user,
-  revision,
-}: Record<'posts' | 'tags', string[]> & { kept: string; user: string; revision: string }) {
+/** Nothing is sent: background work does not run here. There may be 50 webhooks, so those of earlier requests go. */
+async function somebodyToTell(): Promise<{ webhook: string; delivery: string }> {
+  const { client } = await app.as('owner');
+  const { items } = await ok(client.GET('/api/v1/webhooks', { params: { query: { limit: 100 } } }));
+  for (const { id } of items) await client.DELETE('/api/v1/webhooks/{id}', { params: { path: { id } } });
+  const made = { name: 'Everything', url: 'https://hooks.example.com/' };
+  const { id: webhook } = await ok(client.POST('/api/v1/webhooks', { body: made }));
+  const { id: delivery } = await ok(
+    client.POST('/api/v1/webhooks/{id}/deliveries', { params: { path: { id: webhook } } }),
+  );
+  return { webhook, delivery };
+}
+
+type Rows = Record<'posts' | 'tags', string[]> & Record<'kept' | 'user' | 'revision' | 'webhook' | 'delivery', string>;
+
+function knownAs({ posts, tags, kept, user, revision, webhook, delivery }: Rows) {
   const kinds: [RegExp, string[]][] = [
     [/^\/api\/v1\/(trash\/)?posts\/\{id\}/, posts],
     [/^\/api\/v1\/tags\/\{id\}/, tags],
     [/^\/api\/v1\/(users|authors)\/\{id\}/, [user]],
+    [/^\/api\/v1\/webhooks\/\{id\}/, [webhook]],
     [/slug/, ['post-one', kept, 'no such slug']],
   ];
   const idsOf = (path: string) => kinds.find(([pattern]) => pattern.test(path))?.[1];
   const paths = Object.keys(contract.paths).flatMap((path) =>
     [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [
       `${path} ${name}`,
-      name === 'revisionId' ? [revision] : idsOf(path),
+      { revisionId: [revision], deliveryId: [delivery] }[name!] ?? idsOf(path),
     ]),
   );
   return {

@@ -1,4 +1,4 @@
-import { adds, breaks, same, type Case, type Draft } from './draft.js';
+import { adds, breaks, parts, same, type Case, type Draft, type Part } from './draft.js';
 
 const move = (contract: Draft, id: string, path: string, method?: string): void => {
   const { operation, method: old } = contract.take(id);
@@ -7,9 +7,24 @@ const move = (contract: Draft, id: string, path: string, method?: string): void 
 const addWebhook = ({ json }: Draft): void => {
   const content = { 'application/json': { schema: { $ref: '#/components/schemas/PostView' } } };
   const parameters = [{ name: 'Webhook-Id', in: 'header', required: true, schema: { type: 'string' } }];
-  const post = { operationId: 'onPostPublished', parameters, requestBody: { content }, responses: { 204: {} } };
-  json.webhooks = { 'post.published': { post } };
+  const post = { operationId: 'onPostPinned', parameters, requestBody: { content }, responses: { 204: {} } };
+  json.webhooks['post.pinned'] = { post };
 };
+/** One more kind of event, and all that the contract says of it. */
+const addEvent = ({ json }: Draft): void => {
+  const { schemas } = json.components;
+  const text = JSON.stringify([json.webhooks['post.published'], schemas.PostPublishedEvent]);
+  const [webhook, schema] = JSON.parse(
+    text.replaceAll('PostPublishedEvent', 'PostPinnedEvent').replaceAll('onPostPublished', 'onPostPinned'),
+  ) as Part[];
+  json.webhooks['post.pinned'] = webhook;
+  schema!.properties.type.const = 'post.pinned';
+  schemas.PostPinnedEvent = schema;
+  schemas.WebhookEventType.enum.push('post.pinned');
+  schemas.WebhookEvent.oneOf.push({ $ref: '#/components/schemas/PostPinnedEvent' });
+  schemas.WebhookEvent.discriminator.mapping['post.pinned'] = '#/components/schemas/PostPinnedEvent';
+};
+const webhook = ({ json }: Draft, name: string): Part => json.webhooks[name].post;
 
 /** Operations, their names, groups and access; webhooks. */
 export const OPERATIONS: Case[] = [
@@ -122,27 +137,94 @@ export const OPERATIONS: Case[] = [
     delete c.operation('createPost').security;
   }),
 
-  adds('a webhook added', 'webhook-added', 'onPostPublished', addWebhook),
-  breaks('a webhook removed', 'webhook-removed', 'onPostPublished', (c) => delete c.json.webhooks, addWebhook),
+  adds('a webhook added', 'webhook-added', 'onPostPinned', addWebhook),
+  breaks(
+    'a webhook removed',
+    'webhook-removed',
+    'onPostPinned',
+    (c) => delete c.json.webhooks['post.pinned'],
+    addWebhook,
+  ),
   breaks(
     'a property removed from what a webhook sends',
     'property-removed',
-    'onPostPublished',
+    'onPostPinned',
     (c) => delete c.schema('PostView').properties.words,
     addWebhook,
   ),
   breaks(
     'a header of a webhook removed',
     'header-removed',
-    'onPostPublished',
-    (c) => c.json.webhooks['post.published'].post.parameters.pop(),
+    'onPostPinned',
+    (c) => webhook(c, 'post.pinned').parameters.pop(),
     addWebhook,
   ),
   adds(
     'another answer taken from whoever receives a webhook',
     'status-added',
-    'onPostPublished',
-    (c) => (c.json.webhooks['post.published'].post.responses[202] = {}),
+    'onPostPinned',
+    (c) => (webhook(c, 'post.pinned').responses[202] = {}),
     addWebhook,
   ),
+
+  adds(
+    'a kind of event added',
+    'webhook-added value-added-to-extensible alternative-added-to-extensible',
+    'onPostPinned',
+    addEvent,
+  ),
+  breaks(
+    'a kind of event removed',
+    'webhook-removed value-removed alternative-removed',
+    'onPostPinned',
+    ({ json }) => {
+      delete json.webhooks['post.pinned'];
+      json.components.schemas.WebhookEventType.enum.pop();
+      json.components.schemas.WebhookEvent.oneOf.pop();
+      delete json.components.schemas.WebhookEvent.discriminator.mapping['post.pinned'];
+    },
+    addEvent,
+  ),
+  breaks(
+    'an event that is no longer sent',
+    'webhook-removed',
+    'onTagMerged',
+    (c) => delete c.json.webhooks['tag.merged'],
+  ),
+  breaks('a property of an event removed', 'property-removed', 'onTagMerged', (c) => {
+    delete c.schema('TagMergedData').properties.into;
+  }),
+  breaks('a property of an event of another type', 'type-changed', 'onTagMerged', (c) => {
+    c.property('TagMergedData', 'into').type = 'integer';
+  }),
+  breaks('a property of an event that may be absent', 'property-optional', 'onTagMerged', (c) => {
+    c.schema('TagMergedData').required.pop();
+  }),
+  adds('a property of an event added', 'property-added', 'onTagMerged', (c) => {
+    c.schema('TagMergedData').properties.posts = { type: 'integer' };
+    c.schema('TagMergedData').required.push('posts');
+  }),
+  parts(
+    'another name of what happened',
+    'value-added value-removed alternative-removed',
+    'alternative-added-to-extensible',
+    'onTagMerged',
+    (c) => (c.property('TagMergedEvent', 'type').const = 'tag.joined'),
+  ),
+  parts('a signature under another header', 'header-removed', 'header-added', 'onTagMerged', (c) => {
+    const [signature] = webhook(c, 'tag.merged').parameters;
+    webhook(c, 'tag.merged').parameters = [{ ...signature, name: 'mainstay-digest', required: false }];
+  }),
+  breaks('an answer that is no longer understood', 'status-removed', 'onTagMerged', (c) => {
+    delete webhook(c, 'tag.merged').responses.default;
+  }),
+  breaks('another name of what receives an event', 'operation-renamed', 'onTagMerged', (c) => {
+    webhook(c, 'tag.merged').operationId = 'onTagJoined';
+  }),
+  breaks('a set that may grow from now on', 'growth-allowed', 'getPost', (c) => {
+    c.schema('PostAction')['x-extensible'] = true;
+  }),
+  adds('a set that will not grow any more', 'growth-ended', 'getWebhook', (c) => {
+    delete c.schema('WebhookEventType')['x-extensible'];
+  }),
 ];

@@ -3,6 +3,7 @@ import { createMainstay } from '../../../sdk/typescript/connect.js';
 import type { Listing } from '../../../sdk/typescript/pages.js';
 import { isProblem, type ProblemOf } from '../../../sdk/typescript/problem.js';
 import type { Result, Schemas } from '../../../sdk/typescript/types.js';
+import { verifyWebhook, type WebhookEvent } from '../../../sdk/typescript/webhooks.js';
 
 // What is wrong here is found by the compiler (`npm test -- --only types`); nothing is sent.
 const mainstay = createMainstay({ baseUrl: 'http://127.0.0.1:1' });
@@ -115,5 +116,32 @@ describe('the types of problems', () => {
     if (isProblem(error, 'request.invalid', 'post.not_found')) expectTypeOf(error.status).toEqualTypeOf<400 | 404>();
     // @ts-expect-error no such code
     calls(() => isProblem(error, 'post.lost'));
+  });
+});
+
+describe('the types of webhooks', () => {
+  it('are told apart by the type of the event', () => {
+    const said = (event: WebhookEvent): string => {
+      if (event.type === 'post.published') {
+        expectTypeOf(event).toEqualTypeOf<Schemas['PostPublishedEvent']>();
+        return event.data.slug + event.data.publishedAt;
+      }
+      if (event.type === 'user.role_changed') {
+        expectTypeOf(event.data.to).toEqualTypeOf<Schemas['Role']>();
+        return event.data.from;
+      }
+      // @ts-expect-error an import has no slug
+      if (event.type === 'import.finished') return event.data.slug;
+      return event.subjectId;
+    };
+    calls(() => said);
+  });
+
+  it('are all that the contract describes, and no other', () => {
+    expectTypeOf<WebhookEvent>().toEqualTypeOf<Schemas['WebhookEvent']>();
+    expectTypeOf<WebhookEvent['type']>().toEqualTypeOf<Schemas['WebhookEventType']>();
+    expectTypeOf<WebhookEvent['actorId']>().toEqualTypeOf<string | null>();
+    const verify = () => verifyWebhook('secret', {}, '');
+    expectTypeOf(verify).returns.resolves.toEqualTypeOf<WebhookEvent>();
   });
 });
