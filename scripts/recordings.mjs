@@ -6,15 +6,16 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * Compares the recordings of two runs (test/support/recorder.ts writes them).
- * @returns {{ compared: number, leftOut: number, differences: string[] }} answers, and a sentence for each difference
+ * @returns {{ compared: number, leftOut: number, differences: string[], single: string[] }} answers, a sentence for each
+ * difference, and what only one of the runs has
  */
 export function compareRecordings(first, second) {
   const names = [...new Set([...filesIn(first), ...filesIn(second)])].toSorted();
-  const result = { compared: 0, leftOut: 0, differences: [] };
+  const result = { compared: 0, leftOut: 0, differences: [], single: [] };
   for (const name of names) {
     const [one, other] = [read(first, name), read(second, name)];
     if (!one || !other) {
-      result.differences.push(`${name}: only one of the runs has it.`);
+      result.single.push(name);
       continue;
     }
     result.compared += one.answers.length;
@@ -37,15 +38,17 @@ function read(folder, name) {
 }
 
 function describe(name, at, one, other) {
-  const place = [...one].findIndex((character, index) => character !== [...other][index]);
-  const near = (text) => JSON.stringify([...text].slice(Math.max(0, place - 60), place + 60).join(''));
+  let place = 0;
+  while (place < one.length && one[place] === other[place]) place += 1;
+  const near = (text) => JSON.stringify(text.slice(Math.max(0, place - 60), place + 60));
   return `${name}: answer ${at + 1} (${one.split('\n', 1)[0]}):\n  ${near(one)}\n  ${near(other)}`;
 }
 
 /** Prints the comparison. @returns how many differences there are; 1 where there was nothing to compare */
 export function reportRecordings(first, second) {
-  const { compared, leftOut, differences } = compareRecordings(first, second);
+  const { compared, leftOut, differences, single } = compareRecordings(first, second);
   for (const difference of differences) console.error(difference);
+  if (single.length > 0) console.log(`In one of the runs only: ${single.join(', ')}`);
   console.log(`${compared} answers compared byte for byte, ${leftOut} left out that were given at once`);
   return compared === 0 ? Math.max(1, differences.length) : differences.length;
 }

@@ -554,7 +554,7 @@ type PasswordChange struct {
 	NewPassword string `json:"newPassword"`
 }
 
-// Permission: What the role allows.
+// Permission: What the role allows. Later versions may add some: pass over what you do not know.
 //
 // A newer server may have values that this version does not know.
 type Permission string
@@ -1520,7 +1520,7 @@ type UserView struct {
 	AvatarURL *string `json:"avatarUrl"`
 	// The address of the person’s own site.
 	WebsiteURL *string `json:"websiteUrl"`
-	// What the role allows.
+	// What the role allows. Later versions may add some: pass over what you do not know.
 	Permissions []Permission `json:"permissions"`
 	answered
 }

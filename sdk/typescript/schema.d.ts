@@ -2793,7 +2793,7 @@ export interface components {
       code: 'password.wrong';
     };
     /**
-     * @description What the role allows.
+     * @description What the role allows. Later versions may add some: pass over what you do not know.
      * @enum {string}
      */
     Permission:
@@ -5490,7 +5490,7 @@ export interface components {
        */
       websiteUrl: string | null;
       /**
-       * @description What the role allows.
+       * @description What the role allows. Later versions may add some: pass over what you do not know.
        * @example [
        *       "posts:write",
        *       "posts:publish"

@@ -31,11 +31,12 @@ export class TestSite {
     this.send = this.recorder.fetch;
   }
 
-  static async start(draft: Omit<SandboxDraft, 'id'> = {}): Promise<TestSite> {
+  /** `variant` tells apart what one file asks for in other runs. */
+  static async start(draft: Omit<SandboxDraft, 'id'> = {}, variant = ''): Promise<TestSite> {
     const server = inject('sandboxes');
     check ??= contractOf(server);
     const contract = await check;
-    const id = nameOf(expect.getState().testPath!, ++made);
+    const id = nameOf(expect.getState().testPath!, `${variant}${++made}`);
     const repeatable = { randomSeed: id, now: NOW, tickMs: TICK_MS, runsJobs: false };
     const sandbox = await createSandbox({ server, fetch: contract.fetch, replaces: true, ...repeatable, ...draft, id });
     return new TestSite(server, sandbox, contract);
@@ -107,7 +108,7 @@ async function contractOf(server: string): Promise<ContractCheck> {
 }
 
 /** A name that tells the file, and is the same at each run. */
-function nameOf(file: string, number: number): string {
+function nameOf(file: string, number: string): string {
   const [feature, part] = [basename(dirname(file)), basename(file, '.e2e.ts')];
   return `${feature === part ? part : `${feature}-${part}`}-${number}`;
 }

@@ -533,7 +533,7 @@ Permission = Literal[
     "webhooks:manage",
     "users:manage",
 ]
-"""What the role allows."""
+"""What the role allows. Later versions may add some: pass over what you do not know."""
 
 PostAction = Literal["change", "publish", "delete", "attribute"]
 """What you may do to it."""
@@ -1341,7 +1341,7 @@ class UserView(Model):
     website_url: str | None
     """The address of the person’s own site."""
     permissions: list[Permission]
-    """What the role allows."""
+    """What the role allows. Later versions may add some: pass over what you do not know."""
 
 
 @dataclass(frozen=True, kw_only=True)

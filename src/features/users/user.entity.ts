@@ -107,7 +107,8 @@ export class User extends VersionedEntity {
   websiteUrl!: string | null;
 
   @EnumsProperty('Permission', PERMISSIONS, {
-    description: 'What the role allows.',
+    extensible: true,
+    description: 'What the role allows. Later versions may add some: pass over what you do not know.',
     example: ['posts:write', 'posts:publish'],
   })
   get permissions(): Permission[] {

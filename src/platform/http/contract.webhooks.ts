@@ -2,10 +2,7 @@ import { EVENT_COMPONENT, EVENT_TYPE_COMPONENT } from '../journal/event-data.js'
 import { type PublicEventType, publicEvents } from '../journal/event-type.js';
 import { type Recorded, sample } from './contract.samples.js';
 import { type OpenAPIObject, pascal, type ReferenceObject, type SchemaObject, type Schemas } from './contract.types.js';
-import { DateTimeProperty, IdProperty } from './properties.js';
-
-/** What a set may still grow by without breaking a promise: clients were told to pass over what they do not know. */
-const EXTENSIBLE = { 'x-extensible': true };
+import { DateTimeProperty, EXTENSIBLE, IdProperty } from './properties.js';
 
 /** What every event says of itself; `type` and `data` are each event's own. */
 class EventBody {

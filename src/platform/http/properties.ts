@@ -164,9 +164,22 @@ export const StringsProperty = ({
     shared,
   );
 
-export const EnumsProperty = (enumName: string, choices: readonly string[], shared: Shared) =>
+/** What a set may still grow by without breaking a promise: clients were told to pass over what they do not know. */
+export const EXTENSIBLE = { 'x-extensible': true };
+const MOST_OF_EXTENSIBLE = 100;
+
+/** Several of a named set; of one that is `extensible`, later versions may add some. */
+export const EnumsProperty = (
+  enumName: string,
+  choices: readonly string[],
+  { extensible = false, ...shared }: Shared & { extensible?: boolean },
+) =>
   property(
-    { enum: choices, enumName, isArray: true, maxItems: choices.length, uniqueItems: true },
+    {
+      ...{ enum: choices, enumName, isArray: true, uniqueItems: true },
+      ...(extensible && { enumSchema: EXTENSIBLE }),
+      maxItems: extensible ? MOST_OF_EXTENSIBLE : choices.length,
+    },
     [IsArray(), ArrayUnique(), IsIn(choices, { each: true })],
     shared,
   );

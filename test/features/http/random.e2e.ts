@@ -26,7 +26,7 @@ const dice = new Dice(SEED);
 
 beforeAll(async () => {
   process.stdout.write(`${ABOUT}\n`);
-  app = await TestSite.start();
+  app = await TestSite.start({}, `${REQUESTS}-`);
   contract = (await (await fetch(`${app.url}/openapi.json`)).json()) as Described;
   doors = doorsOf(contract);
   known = await somethingToFind();
