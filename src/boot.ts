@@ -16,6 +16,7 @@ import { serveDocs } from './platform/docs/docs.js';
 import { AnswerReports } from './platform/http/answer-reports.js';
 import { Contract } from './platform/http/contract.js';
 import { describeApi } from './platform/http/contract.document.js';
+import { demandFaithful } from './platform/http/faithful.js';
 import { RateLimit } from './platform/http/rate-limit.js';
 import { createAdapter, furnish } from './platform/http/server.js';
 import { enterSites, rehearse, Sites } from './platform/http/sites.js';
@@ -72,6 +73,7 @@ export async function createApp(foundation: Foundation): Promise<NestFastifyAppl
       .getHttpAdapter()
       .getInstance()
       .addHook('onClose', async () => foundation.claim?.close());
+    demandFaithful(app.get(Contract));
     await app.get(AnswerReports).begin();
   }
   await serveDocs(app, ROLE_PERMISSIONS);

@@ -22,7 +22,7 @@ import {
 } from '../../src/platform/http/properties.js';
 import { PageOf, Returns } from '../../src/platform/http/returns.js';
 import { createAdapter } from '../../src/platform/http/server.js';
-import { demandFaithful } from '../support/faithful.js';
+import { demandFaithful } from '../../src/platform/http/faithful.js';
 
 /** A row with a column that nobody may see. */
 class Member {

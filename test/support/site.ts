@@ -45,6 +45,7 @@ export class TestSite {
   async stop(): Promise<void> {
     noteAnswers(this.contract);
     this.recorder.keep(this.sandbox.id);
+    expect((await this.sandbox.report()).violations).toEqual([]);
     await this.sandbox.delete();
   }
 

@@ -1,8 +1,9 @@
-import type { Contract } from '../../src/platform/http/contract.js';
+import type { Contract } from './contract.js';
 
 /**
  * Has every writer of the contract throw where it writes something else than it was given: a null as "" or 0, a text as a
- * number, a fraction cut off. Such an answer is valid by the contract and not true, so nothing else would find it.
+ * number, a fraction cut off. Such an answer is valid by the contract and not true, so nothing else would find it. For test
+ * mode: it costs the reading of each answer.
  */
 export function demandFaithful(contract: Contract): void {
   for (const operation of contract.operations) {
