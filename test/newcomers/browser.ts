@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Newcomer } from './newcomer.js';
 
-const FLAGS = [
+/** What Chromium needs on a server's machine, and what keeps it from looking anything up. */
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-background-networking',
