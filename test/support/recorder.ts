@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 type Fetch = (input: string | Request, init?: RequestInit) => Promise<Response>;
 
-/** What tells of the machine and of its engine, and so is another on another. */
+/** What tells of the machine and of its engine, and so is another on another; the port is left out everywhere. */
 const OF_THE_MACHINE = /\/info$/;
 
 /**
@@ -26,9 +26,9 @@ export class Recorder {
       const request = new Request(input, init);
       const { method, url } = request;
       const response = await this.send(request);
-      const { pathname } = new URL(url);
+      const { pathname, origin } = new URL(url);
       if (this.raced || OF_THE_MACHINE.test(pathname)) this.leftOut += 1;
-      else this.answers.push(`${method} ${pathname}\n${await written(response.clone())}`);
+      else this.answers.push(`${method} ${pathname}\n${(await written(response.clone())).replaceAll(origin, '')}`);
       return response;
     } finally {
       this.underWay -= 1;
