@@ -45,8 +45,12 @@ export class Recorder {
   }
 }
 
+/** Which answer is the last of a connection depends on when the one before it closed. */
+const OF_THE_CONNECTION = new Set(['connection', 'keep-alive']);
+
 /** Status, headers in the order of their names, and body. */
 async function written(response: Response): Promise<string> {
-  const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`);
+  const told = [...response.headers].filter(([name]) => !OF_THE_CONNECTION.has(name));
+  const headers = told.map(([name, value]) => `${name}: ${value}`);
   return [response.status, ...headers, '', await response.text()].join('\n');
 }
