@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parseJson } from '../../src/platform/http/json-body.js';
 import { Problem } from '../../src/platform/http/problem.js';
 
@@ -74,6 +74,17 @@ describe('a body', () => {
     ['<post/>', ''],
   ])('%j is not well-formed', (text, reason) => {
     expect(refusal(text)).toContain(reason);
+  });
+
+  it('is refused in the same words by every version of Node.js', () => {
+    const spy = vi.spyOn(JSON, 'parse');
+    for (const said of ['Unexpected token at position 2', 'Unexpected token at position 2 (line 1 column 3)']) {
+      spy.mockImplementationOnce(() => {
+        throw new SyntaxError(said);
+      });
+      expect(refusal('{}x')).toContain('not well-formed: Unexpected token at position 2.');
+    }
+    spy.mockRestore();
   });
 
   it.each([

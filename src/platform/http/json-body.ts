@@ -32,9 +32,16 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw malformed((error as Error).message.replaceAll(/\s+/g, ' ').slice(0, 200));
+    throw malformed(reasonOf((error as Error).message));
   }
 }
+
+/** The parser's sentence on one line. Newer versions of Node.js say the line and the column too: an answer is the same on all. */
+const reasonOf = (message: string): string =>
+  message
+    .replace(/ \(line \d+ column \d+\)$/, '')
+    .replaceAll(/\s+/g, ' ')
+    .slice(0, 200);
 
 /** One walk over the tokens of valid JSON: depth, and names that come twice in an object. */
 function checkStructure(text: string): void {
