@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CONTROL_PATH, PerSite, type Site } from '../site.js';
+import { PerSite, type Site } from '../site.js';
 import { pathOf } from './address.js';
 import { Contract } from './contract.js';
 import type { AnswerCheck, Violation } from './contract.check.js';
@@ -42,7 +42,7 @@ export class AnswerReports {
       import('./contract.check.js'),
       import('./contract.versions.js'),
     ]);
-    this.check = new AnswerCheck(JSON.parse(JSON.stringify(to31(this.contract.document))) as never);
+    this.check = new AnswerCheck(JSON.parse(JSON.stringify(to31(this.contract.documentOfSandboxes))) as never);
   }
 
   /** Holds an answer that is about to be sent against the contract. A body that is streamed is not looked into. */
@@ -78,13 +78,11 @@ export class AnswerReports {
 
   /** The answers of success that the contract lists, of what a sandbox can be asked. */
   private successes(): Omit<SeenAnswer, 'times'>[] {
-    return routes(this.contract.document)
-      .filter(({ path }) => !path.startsWith(CONTROL_PATH))
-      .flatMap(({ operation: { operationId, responses } }) =>
-        Object.keys(responses)
-          .filter((status) => status.startsWith('2'))
-          .map((status) => ({ operation: operationId!, status: Number(status) })),
-      );
+    return routes(this.contract.documentOfSandboxes).flatMap(({ operation: { operationId, responses } }) =>
+      Object.keys(responses)
+        .filter((status) => status.startsWith('2'))
+        .map((status) => ({ operation: operationId!, status: Number(status) })),
+    );
   }
 }
 

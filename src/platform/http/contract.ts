@@ -24,12 +24,13 @@ export type Answering = {
 export class Contract {
   private answering = new Map<string, Answering>();
   private base!: OpenAPIObject;
-  private ofSandboxes!: () => OpenAPIObject;
+  private describeSandboxes!: () => OpenAPIObject;
+  private ofSandboxes: OpenAPIObject | null = null;
 
   /** Takes the document, and what makes that of sandboxes; called once, before the server listens. */
-  use(base: OpenAPIObject, ofSandboxes: () => OpenAPIObject = () => base): void {
+  use(base: OpenAPIObject, describeSandboxes: () => OpenAPIObject = () => base): void {
     this.base = base;
-    this.ofSandboxes = ofSandboxes;
+    this.describeSandboxes = describeSandboxes;
     const writers = new Writers(to31(base));
     const all = routes(base);
     const paths = homes(all);
@@ -40,10 +41,15 @@ export class Contract {
     return this.base;
   }
 
-  /** The document of the site at hand on a server at `url`: a sandbox makes no sandboxes, and is reached where its addresses begin. */
+  /** What a sandbox is held to: it makes no sandboxes. */
+  get documentOfSandboxes(): OpenAPIObject {
+    return (this.ofSandboxes ??= this.describeSandboxes());
+  }
+
+  /** The document of the site at hand on a server at `url`: a sandbox is reached where its addresses begin. */
   documentHere(url: string): OpenAPIObject {
     const { here } = Site;
-    const document = here === Site.main ? this.base : this.ofSandboxes();
+    const document = here === Site.main ? this.base : this.documentOfSandboxes;
     return { ...document, servers: document.servers!.map((one) => ({ ...one, url: url + here.basePath })) };
   }
 

@@ -27,6 +27,8 @@ describe('the report of a sandbox', () => {
     await sandbox.fetch('/api/v1/posts', { method: 'HEAD' });
     await sandbox.fetch('/docs');
     await sandbox.fetch('/nowhere');
+    // Behind its address there are no sandboxes: no such operation, so no answer of its own is missed.
+    expect((await fetch(`${sandbox.baseUrl}/api/v1/sandboxes/${sandbox.id}`)).status).toBe(404);
     await sandbox.faults.next({ kind: 'unavailable', operation: 'listTags' });
     expect((await sandbox.fetch('/api/v1/tags')).status).toBe(503);
     expect(await seenIn(sandbox)).toEqual([
@@ -36,7 +38,7 @@ describe('the report of a sandbox', () => {
       'listTags 503 1',
     ]);
     const report = await sandbox.report();
-    expect(report).toMatchObject({ answers: 7, violationCount: 0, violations: [] });
+    expect(report).toMatchObject({ answers: 8, violationCount: 0, violations: [] });
     const unseen = report.unseen.map(({ operation, status }) => `${operation} ${status}`);
     expect(unseen).toContain('updatePost 200');
     expect(unseen).not.toContain('createPost 201');
